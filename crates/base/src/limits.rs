@@ -1,0 +1,8 @@
+//! Every loop, queue, upload, page size and retry has a named limit here.
+
+/// Characters of a person's name: GB/T 39046 allows 100 for an applicant.
+pub const NAME_CHARS_MAX: usize = 100;
+/// Bytes of one uploaded file (20 MB).
+pub const UPLOAD_BYTES_MAX: u64 = 20 * 1024 * 1024;
+/// Rows on a page of a list.
+pub const PAGE_ROWS_MAX: usize = 100;

@@ -1,0 +1,1 @@
+//! Working days and statutory time limits, with an explanation day by day.

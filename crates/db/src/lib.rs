@@ -1,0 +1,1 @@
+//! Units of work over SQLite or PostgreSQL: the only crate that names a driver.

@@ -1,0 +1,1 @@
+//! Papers, forms and guides as PDF; QR codes.

@@ -1,0 +1,25 @@
+//! 事项: what the government does for people, as the standards describe it (GB/T 39046-2020 table 4)
+//! and as the opinion of 2016 wants it told (thirteen elements of a guide).
+
+mod application;
+mod codelists;
+mod item;
+mod material;
+mod organisation;
+mod regime;
+mod text;
+
+pub use application::{Application, ApplicationWindow};
+pub use codelists::{
+    ApplicationForm, BodyNature, CaseType, CodeScheme, CrossRegion, ExerciseLevel, ItemKind,
+    ItemState, MaterialClass, MaterialForm, MaterialNeed, MaterialSource, OnlineDepth, PowerSource,
+    ResultKind, ServiceObject,
+};
+pub use item::{
+    Channels, Contacts, Fee, Flow, FlowKind, FormDownload, Item, JointDepartment, Limits, Outcome,
+    Question, Step, TimeLimit, Upkeep, WindowRole,
+};
+pub use material::Material;
+pub use organisation::{Department, DepartmentKind, Place, ServiceWindow};
+pub use regime::{Exclusion, Extension, LimitUnit, Regime, Silence, StartEvent};
+pub use text::{Citation, Text};

@@ -1,0 +1,85 @@
+//! Who does it and where: departments, public enterprises, halls and windows.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Contacts, Text};
+
+/// What kind of body a department is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DepartmentKind {
+    /// 政府工作部门.
+    Organ,
+    /// 派出机构、站所, as a police station.
+    Branch,
+    /// 乡镇人民政府、街道办事处.
+    Town,
+    /// 事业单位、经办机构.
+    Institution,
+    /// 公用企业: power, water, gas, television.
+    PublicEnterprise,
+    /// 政务服务中心.
+    ServiceCentre,
+}
+
+/// 受理机构 / 实施主体: a body that answers for items.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Department {
+    /// Short name in data: `scjg`.
+    pub id: String,
+    /// 统一社会信用代码, GB 32100.
+    pub credit_code: String,
+    /// Full name, as on its seal.
+    pub name: Text,
+    /// The short name people use: 市场监管局.
+    pub short: Text,
+    /// What kind of body it is.
+    pub kind: DepartmentKind,
+    /// Region code (GB/T 2260, 6 digits; towns 9).
+    pub region: String,
+    /// The department above it in the same line, if it is a branch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// Where one can ask and complain.
+    pub contacts: Contacts,
+    /// The place where it receives people itself.
+    pub place: String,
+    /// In one sentence, what people come to it for.
+    pub about: Text,
+}
+
+/// A place that people go to: a hall, a station, a business office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// Short name in data.
+    pub id: String,
+    /// Name on the door.
+    pub name: Text,
+    /// 地址.
+    pub address: Text,
+    /// 办公时间, a line each.
+    pub hours: Vec<Text>,
+    /// 交通路线: buses, parking, the way on foot.
+    pub route: Text,
+    /// Access for people with a wheelchair, a stick, a child.
+    pub access: Text,
+    /// Telephone of the place.
+    pub phone: String,
+    /// Region code.
+    pub region: String,
+    /// Its windows, where it has numbered ones.
+    #[serde(default)]
+    pub windows: Vec<ServiceWindow>,
+}
+
+/// A window of a hall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceWindow {
+    /// Number on the sign: `A01`.
+    pub number: String,
+    /// What the sign says: 综合受理窗口.
+    pub name: Text,
+}

@@ -1,0 +1,3 @@
+//! Catalogue, cases, people: states, transitions and decisions. No IO and no clock of its own.
+
+pub mod catalogue;

@@ -1,0 +1,1 @@
+//! Messages in Chinese and English, built from locales/; a missing one does not compile.

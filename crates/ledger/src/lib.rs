@@ -1,0 +1,1 @@
+//! The append-only work log: entries, Merkle tree, checkpoints, proofs, verifier.

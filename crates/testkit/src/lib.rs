@@ -1,0 +1,1 @@
+//! A running test application, builders, a fake clock, and 'on both engines'.

@@ -1,0 +1,1 @@
+//! Pages and components: a view model in, HTML out. No IO.

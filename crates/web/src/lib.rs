@@ -1,0 +1,1 @@
+//! Pages and JSON API on axum: one file per endpoint.
