@@ -6,3 +6,5 @@ pub const NAME_CHARS_MAX: usize = 100;
 pub const UPLOAD_BYTES_MAX: u64 = 20 * 1024 * 1024;
 /// Rows on a page of a list.
 pub const PAGE_ROWS_MAX: usize = 100;
+/// Characters of a typed code before it is refused unread; the longest real one has 50.
+pub const CODE_CHARS_MAX: usize = 64;

@@ -1,22 +1,73 @@
-//! Identifiers: each a newtype that only `parse` makes.
+//! Identifiers as types: a value exists only when its text was parsed, so nobody checks it again.
+//!
+//! People type these. Every `parse` therefore folds full-width characters, lower case and spaces
+//! first, and says what is wrong by an error whose `code()` is stable, so that pages can phrase it
+//! in their language ([`error_codes`] lists them all). `Debug` of a person's identifier is masked.
 
-/// Crockford's base 32: no I, L, O, U, so that read aloud or copied by hand it survives.
-pub const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+#[macro_use]
+mod macros;
 
-/// Bits, most significant first, as Crockford's base 32, the last character padded with zeros.
-pub fn crockford(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 8 / 5 + 1);
-    let (mut buffer, mut bits) = (0_u32, 0_u32);
-    for byte in bytes {
-        buffer = (buffer << 8) | u32::from(*byte);
-        bits += 8;
-        while bits >= 5 {
-            bits -= 5;
-            text.push(char::from(CROCKFORD[(buffer >> bits & 31) as usize]));
-        }
-    }
-    if bits > 0 {
-        text.push(char::from(CROCKFORD[(buffer << (5 - bits) & 31) as usize]));
-    }
-    text
+mod case_number;
+mod catalog_code;
+mod credit_code;
+mod crockford;
+mod fold;
+mod hk_mo_permit;
+mod id;
+mod id_number;
+mod identity_document;
+mod iso7064;
+mod item_code;
+mod org_code;
+mod passport;
+mod permanent_resident;
+mod person_name;
+mod phone;
+mod query_code;
+mod region_code;
+mod residence_permit;
+mod taiwan_permit;
+
+pub use case_number::{CaseNumber, CaseNumberError};
+pub use catalog_code::{CatalogCode, CatalogCodeError};
+pub use credit_code::{CreditCode, CreditCodeError};
+pub use crockford::crockford;
+pub use hk_mo_permit::{HkMoPermit, HkMoPermitError};
+pub use id::{Id, IdError};
+pub use id_number::{IdNumber, IdNumberError, Sex};
+pub use identity_document::{DocumentError, DocumentKind, DocumentKindError, IdentityDocument};
+pub use iso7064::mod_37_36;
+pub use item_code::{ItemCode, ItemCodeError, ItemCodeScheme, ItemCodeWarning, Strictness};
+pub use org_code::{OrgCode, OrgCodeError};
+pub use passport::{Passport, PassportError};
+pub use permanent_resident::{PermanentResidentCard, PermanentResidentCardError};
+pub use person_name::{PersonName, PersonNameError};
+pub use phone::{Phone, PhoneError, PhoneKind};
+pub use query_code::{QueryCode, QueryCodeError};
+pub use region_code::{RegionCode, RegionCodeError, RegionLevel};
+pub use residence_permit::{ResidencePermit, ResidencePermitError};
+pub use taiwan_permit::{TaiwanPermit, TaiwanPermitError};
+
+/// The `code()` of every error of this module, so that a test can hold the messages against it.
+pub fn error_codes() -> Vec<&'static str> {
+    [
+        CaseNumberError::CODES,
+        CatalogCodeError::CODES,
+        CreditCodeError::CODES,
+        DocumentKindError::CODES,
+        HkMoPermitError::CODES,
+        IdError::CODES,
+        IdNumberError::CODES,
+        ItemCodeError::CODES,
+        OrgCodeError::CODES,
+        PassportError::CODES,
+        PermanentResidentCardError::CODES,
+        PersonNameError::CODES,
+        PhoneError::CODES,
+        QueryCodeError::CODES,
+        RegionCodeError::CODES,
+        ResidencePermitError::CODES,
+        TaiwanPermitError::CODES,
+    ]
+    .concat()
 }
