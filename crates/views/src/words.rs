@@ -1,0 +1,62 @@
+//! Words of the catalogue on a page: the language that was asked for, or Chinese, marked as such.
+
+use domain::catalogue::{Citation, LimitUnit, Text, TimeLimit};
+use i18n::Lang;
+use maud::{Markup, Render, html};
+
+/// A text ready for a page: what it says, and whether it is Chinese on an English page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words<'a>(pub &'a str, bool);
+
+/// The text in the language, or the Chinese one where nobody has translated it.
+pub fn text(lang: Lang, text: &Text) -> Words<'_> {
+    match (lang, text.en.as_deref()) {
+        (Lang::Zh, _) => Words(&text.zh, false),
+        (Lang::En, Some(en)) if !en.is_empty() => Words(en, false),
+        (Lang::En, _) => Words(&text.zh, true),
+    }
+}
+
+/// Chinese on any page, as law citations and official names are.
+pub fn chinese(lang: Lang, words: &str) -> Words<'_> {
+    Words(words, lang == Lang::En)
+}
+
+/// Chinese on an English page says so (WCAG 3.1.2), so that it is read aloud rightly.
+impl Render for Words<'_> {
+    fn render(&self) -> Markup {
+        html! { @if self.1 { span lang="zh-CN" { (self.0) } } @else { (self.0) } }
+    }
+}
+
+/// Plain words with the official Chinese term beside them: 要带什么 申请材料.
+pub fn official(lang: Lang, term: &str) -> Markup {
+    html! { span.official { (chinese(lang, term)) } }
+}
+
+/// A citation as law cites, with the note that says what it means here.
+pub fn citation(lang: Lang, citation: &Citation) -> Markup {
+    html! {
+        (chinese(lang, &citation.to_string()))
+        @if let Some(note) = &citation.note { "：" (chinese(lang, note)) }
+    }
+}
+
+/// Citations on one line.
+pub fn citations(lang: Lang, list: &[Citation]) -> Markup {
+    html! {
+        @for (place, one) in list.iter().enumerate() {
+            @if place > 0 { "；" }
+            (chinese(lang, &one.to_string()))
+        }
+    }
+}
+
+/// `20 个工作日`, `3 个月`; no working days at all is the same day.
+pub fn limit(lang: Lang, limit: &TimeLimit) -> String {
+    match limit.unit {
+        LimitUnit::WorkingDay => lang.working_days(limit.days),
+        LimitUnit::CalendarDay => lang.calendar_days(limit.days),
+        LimitUnit::Month => lang.months(limit.days),
+    }
+}
