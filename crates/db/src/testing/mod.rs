@@ -1,0 +1,1 @@
+//! Throw-away databases on both engines, for tests.
