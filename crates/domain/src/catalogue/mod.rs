@@ -10,6 +10,7 @@ mod regime;
 mod text;
 
 pub use application::{Application, ApplicationWindow};
+pub use calendar::LimitUnit;
 pub use codelists::{
     ApplicationForm, BodyNature, CaseType, CodeScheme, CrossRegion, ExerciseLevel, ItemKind,
     ItemState, MaterialClass, MaterialForm, MaterialNeed, MaterialSource, OnlineDepth, PowerSource,
@@ -20,6 +21,8 @@ pub use item::{
     Question, Step, TimeLimit, Upkeep, WindowRole,
 };
 pub use material::Material;
-pub use organisation::{Department, DepartmentKind, Place, ServiceWindow};
-pub use regime::{Exclusion, Extension, LimitUnit, Regime, Silence, StartEvent};
+pub use organisation::{
+    Department, DepartmentKind, Place, Region, RegionRank, ServiceWindow, Theme, ThemeGroup,
+};
+pub use regime::{Exclusion, Extension, Regime, Silence, StartEvent};
 pub use text::{Citation, Text};

@@ -83,3 +83,60 @@ pub struct ServiceWindow {
     /// What the sign says: 综合受理窗口.
     pub name: Text,
 }
+
+/// 行政区划.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Region {
+    /// GB/T 2260 with 6 digits; towns 9, villages 12.
+    pub code: String,
+    /// Name.
+    pub name: Text,
+    /// The region that contains it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// `province`, `prefecture`, `county`, `town`, `village`.
+    pub level: RegionRank,
+}
+
+/// Rank of a division.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RegionRank {
+    /// 省.
+    Province,
+    /// 州、市.
+    Prefecture,
+    /// 县、市、区.
+    County,
+    /// 乡、镇、街道.
+    Town,
+    /// 村、社区.
+    Village,
+}
+
+/// 服务主题 or a life event (一件事).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// Short name in data.
+    pub id: String,
+    /// For whom.
+    pub group: ThemeGroup,
+    /// Name.
+    pub name: Text,
+    /// In one sentence.
+    pub about: Text,
+}
+
+/// For whom a theme is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ThemeGroup {
+    /// 个人.
+    Person,
+    /// 企业.
+    Business,
+    /// 人生大事, 一件事.
+    LifeEvent,
+}

@@ -3,6 +3,7 @@
 //! 行政许可法 is one regime, for 行政许可 only. An item without an article has no statutory limit
 //! and no deemed acceptance, only a promise.
 
+use calendar::LimitUnit;
 use serde::{Deserialize, Serialize};
 
 use super::{Citation, Text};
@@ -17,18 +18,6 @@ pub enum StartEvent {
     Acceptance,
     /// 受理期截止之日, for items with an application window.
     WindowCloses,
-}
-
-/// The unit in which the law writes a limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LimitUnit {
-    /// 工作日: statutory holidays and weekends do not count (行政许可法 82).
-    WorkingDay,
-    /// 日 / 自然日: every day counts; a last day that is no working day moves (民法典 203).
-    CalendarDay,
-    /// 月.
-    Month,
 }
 
 /// What silence past the correction days means.

@@ -1,0 +1,336 @@
+//! 权限: one pure function decides whether an actor may do an action to a resource.
+//!
+//! It is the first line of every use case. The whole matrix is a golden file in the tests.
+
+use serde::{Deserialize, Serialize};
+
+use crate::people::{IdentityLevel, Role};
+
+/// Who acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// Somebody who has not said who they are.
+    Nobody,
+    /// The program itself: jobs, silence.
+    System,
+    /// A resident or a legal person's account.
+    Account(AccountActor),
+    /// A member of staff.
+    Staff(StaffActor),
+}
+
+/// An account that acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountActor {
+    /// The account.
+    pub id: String,
+    /// The person behind it as the log knows them: a keyed hash of the identity document.
+    pub person: String,
+    /// How far the person is known.
+    pub level: IdentityLevel,
+}
+
+/// A member of staff who acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffActor {
+    /// The account of staff.
+    pub id: String,
+    /// The department, by its `id`.
+    pub department: String,
+    /// Region code: 532901 sees its towns, not its neighbours.
+    pub region: String,
+    /// Roles.
+    pub roles: Vec<Role>,
+}
+
+impl Actor {
+    /// How the work log names the actor.
+    pub fn pseudonym(&self) -> String {
+        match self {
+            Self::Nobody => "nobody".into(),
+            Self::System => "system".into(),
+            Self::Account(account) => format!("account:{}", account.id),
+            Self::Staff(staff) => format!("staff:{}", staff.id),
+        }
+    }
+
+    /// The member of staff, if it is one.
+    pub fn staff(&self) -> Option<&StaffActor> {
+        match self {
+            Self::Staff(staff) => Some(staff),
+            _ => None,
+        }
+    }
+
+    /// The account, if it is one.
+    pub fn account(&self) -> Option<&AccountActor> {
+        match self {
+            Self::Account(account) => Some(account),
+            _ => None,
+        }
+    }
+}
+
+impl StaffActor {
+    /// Whether the member of staff has this role.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Read what is published.
+    ReadPublished,
+    /// Import or publish items.
+    PublishItems,
+    /// Save a draft and submit it as a case of one's own.
+    FileCase,
+    /// Take in a case at the window for a person who is there.
+    TakeIn,
+    /// Read the status of a case (no personal data).
+    ReadStatus,
+    /// Read the file of a case, personal data included.
+    ReadCase,
+    /// Supply corrections or more papers.
+    SupplyPapers,
+    /// Withdraw the application.
+    Withdraw,
+    /// Say one of the five outcomes of receipt.
+    JudgeReceipt,
+    /// Take a case on, give an opinion, ask departments, complete a service.
+    Review,
+    /// Answer as a department that was asked.
+    AnswerBranch,
+    /// Give the case to somebody else.
+    HandOn,
+    /// Extend, stop or start the clock.
+    MoveClock,
+    /// Grant or refuse.
+    Decide,
+    /// Hand the result out or post it.
+    Deliver,
+    /// See the work list of a department.
+    SeeWork,
+    /// See the outlet: results that wait.
+    SeeOutlet,
+    /// Verify the identity of a person at the window.
+    VerifyPerson,
+    /// Read and change one's own account.
+    OwnAccount,
+    /// Manage accounts of staff.
+    ManageStaff,
+    /// Erase the personal part of a case.
+    Erase,
+    /// Read the whole work log with its context.
+    ReadLog,
+    /// Apply what is due by itself: silence, jobs, sequencing.
+    Run,
+}
+
+impl Action {
+    /// Every action, for the matrix.
+    pub const ALL: &[Self] = &[
+        Self::ReadPublished,
+        Self::PublishItems,
+        Self::FileCase,
+        Self::TakeIn,
+        Self::ReadStatus,
+        Self::ReadCase,
+        Self::SupplyPapers,
+        Self::Withdraw,
+        Self::JudgeReceipt,
+        Self::Review,
+        Self::AnswerBranch,
+        Self::HandOn,
+        Self::MoveClock,
+        Self::Decide,
+        Self::Deliver,
+        Self::SeeWork,
+        Self::SeeOutlet,
+        Self::VerifyPerson,
+        Self::OwnAccount,
+        Self::ManageStaff,
+        Self::Erase,
+        Self::ReadLog,
+        Self::Run,
+    ];
+}
+
+/// To what it is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resource<'a> {
+    /// What everybody may know.
+    Public,
+    /// The house as a whole, in a region.
+    House {
+        /// Region code.
+        region: &'a str,
+    },
+    /// A department.
+    Department {
+        /// By its `id`.
+        id: &'a str,
+        /// Region code.
+        region: &'a str,
+    },
+    /// A case.
+    Case(CaseResource<'a>),
+    /// An account of a person.
+    Account {
+        /// The account.
+        id: &'a str,
+    },
+}
+
+/// What access asks of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseResource<'a> {
+    /// The competent department.
+    pub department: &'a str,
+    /// Region code.
+    pub region: &'a str,
+    /// The account that filed it, if one did.
+    pub filed_by: Option<&'a str>,
+    /// Persons of the case as the log knows them.
+    pub persons: Vec<&'a str>,
+    /// Departments asked in parallel.
+    pub asked: Vec<&'a str>,
+    /// Whether the window accepts in the organ's name.
+    pub window_accepts: bool,
+}
+
+/// The answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Go on.
+    Granted,
+    /// The person may know that it exists, and may not do this: 403.
+    Forbidden,
+    /// The person may not even know that it exists: 404.
+    Hidden,
+}
+
+/// Whether the actor may do the action to the resource.
+pub fn decide(actor: &Actor, action: Action, resource: &Resource<'_>) -> Access {
+    match actor {
+        Actor::System => granted(matches!(action, Action::Run | Action::ReadPublished)),
+        Actor::Nobody => nobody(action, resource),
+        Actor::Account(account) => by_account(account, action, resource),
+        Actor::Staff(staff) => by_staff(staff, action, resource),
+    }
+}
+
+const fn granted(yes: bool) -> Access {
+    if yes { Access::Granted } else { Access::Forbidden }
+}
+
+const fn hidden_unless(yes: bool) -> Access {
+    if yes { Access::Granted } else { Access::Hidden }
+}
+
+/// Without a name one reads what is published; the status of a case has its own key, the query code.
+const fn nobody(action: Action, resource: &Resource<'_>) -> Access {
+    match (action, resource) {
+        (Action::ReadPublished, Resource::Public) => Access::Granted,
+        (_, Resource::Case(_) | Resource::Account { .. }) => Access::Hidden,
+        _ => Access::Forbidden,
+    }
+}
+
+fn by_account(account: &AccountActor, action: Action, resource: &Resource<'_>) -> Access {
+    match resource {
+        Resource::Public => granted(matches!(action, Action::ReadPublished | Action::FileCase)),
+        Resource::Account { id } => {
+            hidden_unless(*id == account.id && action == Action::OwnAccount)
+        }
+        Resource::Case(case) => {
+            // A self-stated account sees only what it filed itself: anybody can type an ID number.
+            let own = case.filed_by == Some(account.id.as_str());
+            let verified = account.level > IdentityLevel::SelfStated
+                && case.persons.contains(&account.person.as_str());
+            if !own && !verified {
+                return Access::Hidden;
+            }
+            granted(matches!(
+                action,
+                Action::ReadStatus | Action::ReadCase | Action::SupplyPapers | Action::Withdraw
+            ))
+        }
+        Resource::House { .. } | Resource::Department { .. } => Access::Forbidden,
+    }
+}
+
+fn by_staff(staff: &StaffActor, action: Action, resource: &Resource<'_>) -> Access {
+    match resource {
+        Resource::Public => granted(action == Action::ReadPublished),
+        Resource::House { region } => {
+            if !within(&staff.region, region) {
+                return Access::Forbidden;
+            }
+            granted(match action {
+                Action::TakeIn | Action::SeeOutlet | Action::VerifyPerson => {
+                    staff.has(Role::Window)
+                }
+                Action::PublishItems => staff.has(Role::Reform),
+                Action::ManageStaff => staff.has(Role::Admin),
+                Action::ReadLog => staff.has(Role::Supervisor),
+                _ => false,
+            })
+        }
+        Resource::Department { id, region } => {
+            let own = staff.department == *id && within(&staff.region, region);
+            let handles = staff.has(Role::Officer) || staff.has(Role::Leader);
+            let watches = staff.has(Role::Supervisor) && within(&staff.region, region);
+            granted(action == Action::SeeWork && ((own && handles) || watches))
+        }
+        Resource::Account { .. } => granted(
+            action == Action::VerifyPerson && staff.has(Role::Window)
+                || action == Action::Erase && staff.has(Role::Admin),
+        ),
+        Resource::Case(case) => staff_on_case(staff, action, case),
+    }
+}
+
+fn staff_on_case(staff: &StaffActor, action: Action, case: &CaseResource<'_>) -> Access {
+    // A branch office is deeper in the same region; a neighbour is outside it.
+    if !within(&staff.region, case.region) && staff.department != case.department {
+        return Access::Hidden;
+    }
+    let window = staff.has(Role::Window);
+    let own = staff.department == case.department;
+    let asked = case.asked.contains(&staff.department.as_str());
+    let officer = own && staff.has(Role::Officer);
+    let leader = own && staff.has(Role::Leader);
+    let handles_asked = asked && (staff.has(Role::Officer) || staff.has(Role::Leader));
+    let watches = staff.has(Role::Supervisor);
+    if !(window || officer || leader || handles_asked || watches || staff.has(Role::Admin)) {
+        return Access::Hidden;
+    }
+    granted(match action {
+        Action::ReadStatus => true,
+        Action::ReadCase => window || officer || leader || handles_asked || watches,
+        Action::SupplyPapers | Action::Withdraw => window,
+        Action::JudgeReceipt => officer || leader || (window && case.window_accepts),
+        Action::Review => officer || leader,
+        Action::AnswerBranch => handles_asked,
+        Action::HandOn => officer || leader,
+        Action::MoveClock | Action::Decide => leader,
+        Action::Deliver => window || officer,
+        Action::Erase => staff.has(Role::Admin),
+        _ => false,
+    })
+}
+
+/// Whether a member of staff of `mine` works for `theirs`: the same region or one inside it.
+/// Region codes end in zeros above the county: 532900 contains 532901.
+pub fn within(mine: &str, theirs: &str) -> bool {
+    let significant = mine.trim_end_matches("00");
+    theirs.starts_with(significant)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,43 @@
+//! What has happened by law in the meantime: silence speaks whether or not somebody looks.
+
+use base::Timestamp;
+
+use super::event::{AcceptedHow, Emitted, Event};
+use super::execute::{Facts, acceptance};
+use super::state::{Case, State};
+use super::terms::Terms;
+use crate::catalogue::Silence;
+
+/// The moment at which something will happen to the case by itself, if nobody acts before.
+pub fn next_effect(case: &Case, terms: &Terms) -> Option<Timestamp> {
+    let last_day = match case.state {
+        State::Received if terms.regime.silence == Silence::AcceptedFromReceipt => {
+            case.answer_due?.on
+        }
+        State::AwaitingCorrection => case.correction.as_ref()?.abandoned_on?,
+        _ => return None,
+    };
+    last_day.tomorrow().ok().map(Timestamp::midnight)
+}
+
+/// The events that are due by now, in order. Every act applies them first; a job only hurries them.
+pub fn due_effects(case: &Case, facts: &Facts<'_>) -> Vec<Emitted> {
+    let Some(holds_from) = next_effect(case, facts.terms).filter(|at| *at <= facts.now) else {
+        return Vec::new();
+    };
+    let event = match case.state {
+        State::AwaitingCorrection => {
+            let basis = facts.terms.regime.correction_basis.as_ref();
+            Event::Abandoned { basis: basis.map(ToString::to_string).unwrap_or_default() }
+        }
+        // 行政许可法 32: silence accepts from the day on which the papers came.
+        _ => {
+            let supplied = case.correction.as_ref().and_then(|told| told.supplied_at);
+            let from = supplied.unwrap_or(case.received_at).day();
+            let mut accepted = acceptance(case, facts, AcceptedHow::Silence, from);
+            accepted.holds_from = holds_from;
+            Event::Accepted(accepted)
+        }
+    };
+    vec![event.into()]
+}

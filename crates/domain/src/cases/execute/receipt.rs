@@ -1,0 +1,209 @@
+//! From receipt to acceptance: the five outcomes of 行政许可法 32.
+
+use serde_json::{Map, Value, json};
+
+use super::submit::known;
+use super::{Facts, Refused, at, reasoned, words};
+use crate::access::StaffActor;
+use crate::cases::act::NewPaper;
+use crate::cases::clocks;
+use crate::cases::event::{Acceptance, AcceptedHow, AskedDepartment, Emitted, Event};
+use crate::cases::state::{Case, Stage, State};
+use crate::catalogue::MaterialNeed;
+
+/// The name under which a notice asks to correct the form itself.
+const FORM: &str = "form";
+
+pub(super) fn add_papers(
+    case: &Case,
+    facts: &Facts<'_>,
+    papers: &[NewPaper],
+) -> Result<Vec<Emitted>, Refused> {
+    at(case, &[Stage::Received, Stage::Accepted])?;
+    if papers.is_empty() {
+        return Err(Refused::Empty);
+    }
+    known(facts, papers.iter().map(|paper| paper.material.as_str()))?;
+    if case.state == State::Accepted {
+        // After acceptance only what was to follow later may come: nothing more is asked.
+        let later = case.acceptance.as_ref().map_or(&[][..], |accepted| &accepted.later);
+        let other: Vec<String> = papers
+            .iter()
+            .filter(|paper| !later.contains(&paper.material))
+            .map(|paper| paper.material.clone())
+            .collect();
+        if !other.is_empty() {
+            return Err(Refused::UnknownMaterials(other));
+        }
+    }
+    Ok(vec![Event::PapersAdded { papers: papers.to_vec() }.into()])
+}
+
+pub(super) fn see_originals(
+    case: &Case,
+    facts: &Facts<'_>,
+    materials: &[String],
+) -> Result<Vec<Emitted>, Refused> {
+    at(case, &[Stage::Received, Stage::Accepted, Stage::Decided])?;
+    if materials.is_empty() {
+        return Err(Refused::Empty);
+    }
+    known(facts, materials.iter().map(String::as_str))?;
+    Ok(vec![Event::OriginalsSeen { materials: materials.to_vec() }.into()])
+}
+
+pub(super) fn tell_unneeded(
+    case: &Case,
+    document: &str,
+    reason: &str,
+) -> Result<Vec<Emitted>, Refused> {
+    at(case, &[Stage::Received, Stage::Correction])?;
+    reasoned(reason)?;
+    let event = Event::Unneeded { document: document.to_owned() };
+    Ok(vec![Emitted { event, personal: words(reason) }])
+}
+
+pub(super) fn redirect(
+    case: &Case,
+    document: &str,
+    to: Option<&str>,
+    reason: &str,
+) -> Result<Vec<Emitted>, Refused> {
+    at(case, &[Stage::Received, Stage::Correction])?;
+    reasoned(reason)?;
+    let event = Event::Redirected { document: document.to_owned(), to: to.map(str::to_owned) };
+    Ok(vec![Emitted { event, personal: words(reason) }])
+}
+
+pub(super) fn mend(case: &Case, answers: &Map<String, Value>) -> Result<Vec<Emitted>, Refused> {
+    at(case, &[Stage::Received])?;
+    if answers.is_empty() {
+        return Err(Refused::Empty);
+    }
+    let event = Event::Mended { fields: answers.keys().cloned().collect() };
+    Ok(vec![Emitted { event, personal: Some(json!({ "answers": answers })) }])
+}
+
+/// One notice of everything. After it only what it named and what has not been put right may be
+/// asked again.
+pub(super) fn notify_corrections(
+    case: &Case,
+    facts: &Facts<'_>,
+    document: &str,
+    corrections: &[(String, String)],
+) -> Result<Vec<Emitted>, Refused> {
+    at(case, &[Stage::Received])?;
+    if corrections.is_empty() {
+        return Err(Refused::Empty);
+    }
+    if corrections.iter().any(|(_, text)| text.trim().is_empty()) {
+        return Err(Refused::ReasonMissing);
+    }
+    let named = || corrections.iter().map(|(material, _)| material.as_str());
+    known(facts, named().filter(|id| *id != FORM))?;
+    if let Some(first) = &case.correction {
+        let new: Vec<String> = named()
+            .filter(|id| !first.materials.iter().any(|told| told == id))
+            .map(str::to_owned)
+            .collect();
+        if !new.is_empty() {
+            return Err(Refused::NotInFirstNotice(new));
+        }
+    }
+    let event = Event::CorrectionNotified {
+        document: document.to_owned(),
+        materials: named().map(str::to_owned).collect(),
+        abandoned_on: clocks::abandoned_on(facts.terms, facts.calendar, facts.now.day()),
+    };
+    let texts: Map<String, Value> =
+        corrections.iter().map(|(id, text)| (id.clone(), Value::from(text.as_str()))).collect();
+    Ok(vec![Emitted { event, personal: Some(json!({ "corrections": texts })) }])
+}
+
+pub(super) fn supply(
+    case: &Case,
+    facts: &Facts<'_>,
+    papers: &[NewPaper],
+    answers: &Map<String, Value>,
+) -> Result<Vec<Emitted>, Refused> {
+    at(case, &[Stage::Correction])?;
+    if papers.is_empty() && answers.is_empty() {
+        return Err(Refused::Empty);
+    }
+    known(facts, papers.iter().map(|paper| paper.material.as_str()))?;
+    let event = Event::CorrectionSupplied {
+        papers: papers.to_vec(),
+        answer_due: clocks::answer_due(facts.terms, facts.calendar, facts.now.day()),
+    };
+    let personal = (!answers.is_empty()).then(|| json!({ "answers": answers }));
+    Ok(vec![Emitted { event, personal }])
+}
+
+pub(super) fn accept(
+    case: &Case,
+    facts: &Facts<'_>,
+    document: &str,
+) -> Result<Vec<Emitted>, Refused> {
+    at(case, &[Stage::Received])?;
+    let missing: Vec<String> = facts
+        .terms
+        .papers
+        .iter()
+        .filter(|paper| paper.need == MaterialNeed::Required && !paper.conditional)
+        .filter(|paper| !case.has_paper(&paper.id))
+        .map(|paper| paper.id.clone())
+        .collect();
+    if !missing.is_empty() {
+        return Err(Refused::MissingPapers(missing));
+    }
+    let how = match facts.staff {
+        Some(staff) if is_organ(staff, case) => AcceptedHow::Organ,
+        _ => AcceptedHow::Window,
+    };
+    let mut acceptance = acceptance(case, facts, how, facts.now.day());
+    acceptance.holds_from = facts.now;
+    acceptance.document = Some(document.to_owned());
+    Ok(vec![Event::Accepted(acceptance).into()])
+}
+
+fn is_organ(staff: &StaffActor, case: &Case) -> bool {
+    staff.department == case.department
+}
+
+/// Acceptance on a day: the clocks start, the departments of the item are asked.
+pub(in crate::cases) fn acceptance(
+    case: &Case,
+    facts: &Facts<'_>,
+    how: AcceptedHow,
+    on: base::Date,
+) -> Acceptance {
+    let terms = facts.terms;
+    let branches = terms.flow.joint.iter().map(|joint| AskedDepartment {
+        department: joint.department.clone(),
+        due: clocks::working_days_after(facts.calendar, on, joint.days),
+    });
+    let later = terms
+        .papers
+        .iter()
+        .filter(|paper| paper.need == MaterialNeed::Later && !case.has_paper(&paper.id))
+        .map(|paper| paper.id.clone());
+    Acceptance {
+        how,
+        on,
+        holds_from: facts.now,
+        document: None,
+        due: clocks::dues(
+            terms,
+            facts.calendar,
+            &clocks::Run {
+                received: case.received_at.day(),
+                accepted: on,
+                extended: None,
+                pauses: &[],
+            },
+        ),
+        branches: branches.collect(),
+        later: later.collect(),
+        calendar: facts.calendar.version().to_owned(),
+    }
+}

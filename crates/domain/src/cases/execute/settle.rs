@@ -1,0 +1,104 @@
+//! 决定与送达.
+
+use std::collections::BTreeSet;
+
+use base::Date;
+use serde_json::json;
+
+use super::{Facts, Refused, at, reasoned, words};
+use crate::cases::act::Settled;
+use crate::cases::clocks;
+use crate::cases::event::{Decided, Delivery, Emitted, Event, Outcome};
+use crate::cases::state::{Case, Stage};
+
+pub(super) fn settle(
+    case: &Case,
+    facts: &Facts<'_>,
+    settled: &Settled,
+) -> Result<Vec<Emitted>, Refused> {
+    at(case, &[Stage::Accepted])?;
+    may_settle(case, facts, settled)?;
+    let terms = facts.terms;
+    let granted = settled.outcome != Outcome::Refused;
+    let from = settled.valid_from.unwrap_or_else(|| facts.now.day());
+    let until = settled
+        .valid_until
+        .or_else(|| terms.valid_months.and_then(|months| last_valid_day(from, months)));
+    let has_result = terms.has_result && granted;
+    let mut basis = terms.basis.clone();
+    basis.extend(settled.basis.iter().cloned());
+    let decided = Decided {
+        outcome: settled.outcome,
+        document: settled.document.clone(),
+        basis,
+        result: settled.result.clone().filter(|_| has_result),
+        valid_from: has_result.then_some(from),
+        valid_until: until.filter(|_| has_result),
+        deliver_by: clocks::delivery_due(terms, facts.calendar, facts.now.day()),
+    };
+    let personal = Some(json!({ "reason": settled.reason }));
+    let mut emitted = vec![Emitted { event: Event::Decided(decided), personal }];
+    if settled.outcome == Outcome::Done && !terms.has_result {
+        emitted.push(Event::Delivered(Delivery::Nothing).into());
+    }
+    Ok(emitted)
+}
+
+/// Nothing is decided while a department has not answered, the clock stands still, or the checks
+/// that the item demands have not been made.
+fn may_settle(case: &Case, facts: &Facts<'_>, settled: &Settled) -> Result<(), Refused> {
+    let terms = facts.terms;
+    if case.open_pause().is_some() {
+        return Err(Refused::ClockStands);
+    }
+    let waiting: Vec<String> = case
+        .asked
+        .iter()
+        .filter(|asked| asked.answer.is_none())
+        .map(|asked| asked.department.clone())
+        .collect();
+    if !waiting.is_empty() {
+        return Err(Refused::NotAnswered(waiting));
+    }
+    if terms.is_decided() == (settled.outcome == Outcome::Done) {
+        return Err(Refused::WrongOutcome);
+    }
+    let officers: BTreeSet<&str> =
+        case.opinions.iter().map(|opinion| opinion.officer.as_str()).collect();
+    if terms.is_decided() && officers.is_empty() {
+        return Err(Refused::OpinionMissing);
+    }
+    if terms.flow.second_officer && officers.len() < 2 {
+        return Err(Refused::SecondOfficerMissing);
+    }
+    if settled.outcome == Outcome::Refused {
+        reasoned(&settled.reason)?;
+        if settled.basis.is_empty() && terms.basis.is_empty() {
+            return Err(Refused::BasisMissing);
+        }
+    }
+    Ok(())
+}
+
+/// A licence of 36 months from 1 March ends on the last day of February.
+fn last_valid_day(from: Date, months: u16) -> Option<Date> {
+    let span = jiff::Span::new().try_months(i64::from(months)).ok()?;
+    from.checked_add(span).ok()?.yesterday().ok()
+}
+
+pub(super) fn deliver(
+    case: &Case,
+    delivery: &Delivery,
+    note: &str,
+) -> Result<Vec<Emitted>, Refused> {
+    at(case, &[Stage::Decided])?;
+    if let Delivery::Posted { tracking } = delivery {
+        reasoned(tracking)?;
+    }
+    Ok(vec![Emitted { event: Event::Delivered(delivery.clone()), personal: words(note) }])
+}
+
+pub(super) fn withdraw(case: &Case, reason: &str) -> Result<Vec<Emitted>, Refused> {
+    at(case, &[Stage::Received, Stage::Correction, Stage::Accepted])?;
+    Ok(vec![Emitted { event: Event::Withdrawn, personal: words(reason) }])
+}

@@ -1,0 +1,30 @@
+//! 办件: one application on its way through the one window.
+//!
+//! A case is its list of events. [`fold`] gives the state back; [`execute`] says what events an act
+//! leads to, or why it may not be done; [`due_effects`] says what has happened by law in the meantime.
+
+mod act;
+mod clocks;
+mod effects;
+mod event;
+mod execute;
+mod fold;
+mod state;
+mod status;
+mod terms;
+
+pub use act::{Act, Branch, NewCase, NewPaper, Party, PostalAddress, Settled};
+pub use clocks::{ClockExplanation, Clocks, explain};
+pub use effects::{due_effects, next_effect};
+pub use event::{
+    Acceptance, AcceptedHow, Channel, Closing, Conclusion, Decided, Delivery, DeliveryWish, Due,
+    Emitted, Event, LateEntry, Outcome, Paper, Pause, Taken,
+};
+pub use execute::{Facts, Refused, execute, submit};
+pub use fold::{FoldError, Recorded, fold};
+pub use state::{Asked, Case, Correction, Decision, Held, Opinion, Stage, State};
+pub use status::{NextStep, StatusStep, StepName, StepState, next_step, steps};
+pub use terms::{Terms, TermsPaper};
+
+/// Version of what [`fold`] makes of events. A row that says another one is folded again.
+pub const PROJECTION: i64 = 1;

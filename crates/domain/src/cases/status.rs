@@ -1,0 +1,144 @@
+//! Where is it? The way of a case in five steps, and the next thing to happen, for a person who
+//! waits. Nothing personal is in it.
+
+use base::{Date, Timestamp};
+
+use super::event::{Closing, DeliveryWish, Due};
+use super::state::{Case, Stage, State};
+
+/// The five steps that every case has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepName {
+    /// 收件.
+    Received,
+    /// 受理.
+    Accepted,
+    /// 审查、办理.
+    Handled,
+    /// 决定、办结.
+    Decided,
+    /// 送达.
+    Delivered,
+}
+
+/// Where a step stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepState {
+    /// Done.
+    Done(Timestamp),
+    /// Going on.
+    Now,
+    /// Not yet.
+    Ahead,
+    /// It will not come to that.
+    Never,
+}
+
+/// A step of the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatusStep {
+    /// Which.
+    pub name: StepName,
+    /// Where it stands.
+    pub state: StepState,
+}
+
+/// The next thing to happen, and who must do it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NextStep {
+    /// The government says whether it takes the application on.
+    Answer {
+        /// Until when, where a law says so.
+        due: Option<Due>,
+    },
+    /// The person corrects.
+    Correct {
+        /// What, by `id`.
+        materials: Vec<String>,
+        /// When the law closes the case otherwise.
+        until: Option<Date>,
+    },
+    /// The department decides or does it.
+    Decide {
+        /// 承诺.
+        promised: Option<Due>,
+        /// 法定.
+        statutory: Option<Due>,
+    },
+    /// The clock stands still for this.
+    Wait {
+        /// The exclusion, by its `id`.
+        reason: String,
+        /// Since.
+        since: Date,
+        /// The days that the person was told.
+        told_days: u16,
+    },
+    /// The person comes for the result.
+    PickUp {
+        /// Until when it is ready at the latest.
+        ready_by: Option<Due>,
+    },
+    /// The result is sent.
+    Posting {
+        /// Until when.
+        due: Option<Due>,
+    },
+    /// Nothing more.
+    Finished {
+        /// How it ended.
+        closing: Closing,
+    },
+}
+
+/// The next thing to happen.
+pub fn next_step(case: &Case) -> NextStep {
+    match case.state {
+        State::Received => NextStep::Answer { due: case.answer_due },
+        State::AwaitingCorrection => {
+            let told = case.correction.as_ref();
+            NextStep::Correct {
+                materials: told.map(|told| told.materials.clone()).unwrap_or_default(),
+                until: told.and_then(|told| told.abandoned_on),
+            }
+        }
+        State::Accepted => match case.open_pause() {
+            Some(pause) => NextStep::Wait {
+                reason: pause.reason.clone(),
+                since: pause.from,
+                told_days: pause.told_days,
+            },
+            None => NextStep::Decide { promised: case.due.promised, statutory: case.due.statutory },
+        },
+        State::Decided => match case.delivery_wish {
+            DeliveryWish::PickUp => NextStep::PickUp { ready_by: case.due_on() },
+            DeliveryWish::Post => NextStep::Posting { due: case.due_on() },
+        },
+        State::Closed { closing } => NextStep::Finished { closing },
+    }
+}
+
+/// The way of the case.
+pub fn steps(case: &Case) -> Vec<StatusStep> {
+    let stage = case.state.stage();
+    let accepted = case.acceptance.as_ref().map(|accepted| accepted.holds_from);
+    let decided = case.decision.as_ref().map(|made| made.at);
+    let delivered = case.delivery.as_ref().and(case.closed_at);
+    let step = |name, done: Option<Timestamp>, now: bool| {
+        let state = match done {
+            Some(at) => StepState::Done(at),
+            None if now => StepState::Now,
+            None if case.is_closed() => StepState::Never,
+            None => StepState::Ahead,
+        };
+        StatusStep { name, state }
+    };
+    let waiting = matches!(stage, Stage::Received | Stage::Correction);
+    vec![
+        step(StepName::Received, Some(case.received_at), false),
+        step(StepName::Accepted, accepted, waiting),
+        step(StepName::Handled, decided, stage == Stage::Accepted),
+        step(StepName::Decided, decided, false),
+        step(StepName::Delivered, delivered, stage == Stage::Decided),
+    ]
+}
