@@ -8,3 +8,7 @@ pub const UPLOAD_BYTES_MAX: u64 = 20 * 1024 * 1024;
 pub const PAGE_ROWS_MAX: usize = 100;
 /// Characters of a typed code before it is refused unread; the longest real one has 50.
 pub const CODE_CHARS_MAX: usize = 64;
+/// Days that one time limit may span, pauses included, before it is refused (ten years).
+pub const DEADLINE_DAYS_MAX: usize = 3_660;
+/// Bytes of a calendar file; forty years of holidays have fewer.
+pub const CALENDAR_BYTES_MAX: usize = 256 * 1024;

@@ -1,9 +1,9 @@
-//! 办件编号: the number of a case, made to be read over the phone. No counter is needed, so any node
+//! 办件编号: the number of a case, made to be read over the phone. It needs no counter, so any node
 //! can give one, and it is the key by which a large database is distributed.
 
 use super::crockford::{self, is_crockford};
 use super::fold::{fold_crockford, is_digits};
-use super::{RegionCode, RegionLevel, mod_37_36};
+use super::{RegionCode, mod_37_36};
 use crate::{Date, Draw};
 
 /// `532901-261123-8H4K2M7-C`: the region (six digits), the day, seven random characters (about 35
@@ -80,11 +80,6 @@ impl CaseNumber {
     /// The day on which it was received.
     pub fn day(&self) -> Date {
         day(&self.0[7..13]).expect("checked when it was parsed")
-    }
-
-    /// The level of the region that received it.
-    pub fn level(&self) -> RegionLevel {
-        self.region().level()
     }
 
     fn written(text: &str) -> Self {

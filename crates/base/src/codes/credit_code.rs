@@ -24,7 +24,7 @@ code_errors! {
         Region = "credit_code.region", "characters 3 to 8 of a credit code are a region's digits";
         /// The organisation code inside (characters 9 to 17) does not fit its own check digit.
         BodyCheckDigit = "credit_code.body_check_digit",
-            "the organisation code inside the credit code (characters 9 to 17) has a wrong character";
+            "the organisation code inside the credit code (characters 9 to 17) is wrong";
         /// The last character does not fit the others.
         CheckDigit = "credit_code.check_digit",
             "the check character does not fit: one character of the credit code is wrong";

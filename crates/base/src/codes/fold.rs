@@ -9,7 +9,7 @@ pub fn fold(text: &str) -> String {
     narrow.map(|c| c.to_ascii_uppercase()).take(CODE_CHARS_MAX + 1).collect()
 }
 
-/// Like [`fold`], and without hyphens and the dashes that keyboards and word processors make of them.
+/// Like [`fold`], and without hyphens and the dashes that keyboards make of them.
 pub fn fold_without_hyphens(text: &str) -> String {
     fold(text).chars().filter(|c| !is_hyphen(*c)).collect()
 }

@@ -218,7 +218,7 @@ impl IdentityDocument {
     }
 }
 
-/// How a document is written in JSON. Its `Debug` is never used.
+/// How a document is written in JSON.
 #[derive(Serialize, Deserialize)]
 struct Written {
     kind: DocumentKind,

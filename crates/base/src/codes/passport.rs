@@ -1,4 +1,5 @@
-//! Passports, Chinese and foreign (ICAO 9303 gives the number nine characters; some states print more).
+//! Passports, Chinese and foreign. ICAO 9303 gives the number nine characters; some states print
+//! more.
 
 use super::fold::{fold, mask};
 

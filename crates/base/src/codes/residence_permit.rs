@@ -57,7 +57,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn only_the_three_regions(region in "8[123]0000|53290[1-9]|440101", sequence in 0u16..1000) {
+        fn only_three_regions(region in "8[123]0000|53290[1-9]|440101", sequence in 0u16..1000) {
             let code = RegionCode::parse(&region).unwrap();
             let number = IdNumber::compose(&code, Date::constant(1990, 6, 15), sequence).unwrap();
             let permit = ResidencePermit::parse(number.as_str());

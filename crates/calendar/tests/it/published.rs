@@ -1,0 +1,92 @@
+//! The calendars that come with the program against the notices.
+
+use std::path::Path;
+
+use base::codes::RegionCode;
+use calendar::{Calendars, DayKind};
+use jiff::ToSpan as _;
+
+use crate::{CALENDARS, dali, day, nation};
+
+#[test]
+fn the_working_days_of_2026() {
+    let days = nation().working_days_between(day("2025-12-31"), day("2026-12-31"));
+    assert_eq!(days, 248);
+    assert!(nation().published_years().eq(2015..=2026));
+    assert!(nation().is_published(day("2026-12-31")) && !nation().is_published(day("2027-01-01")));
+}
+
+#[test]
+fn days_of_a_year_may_stand_in_the_next_notice() {
+    assert_eq!(nation().day_kind(day("2018-12-29")), DayKind::MakeUpWorkday("元旦"));
+    assert_eq!(nation().day_kind(day("2018-12-31")), DayKind::Holiday("元旦"));
+}
+
+#[test]
+fn the_region_stands_above_the_nation() {
+    assert_eq!(dali().version(), "cn@2026-1+cn-532900@2026-1");
+    assert_eq!(nation().day_kind(day("2023-05-06")), DayKind::MakeUpWorkday("劳动节"));
+    assert_eq!(dali().day_kind(day("2023-05-06")), DayKind::Holiday("三月街民族节"));
+    assert_eq!(dali().day_kind(day("2023-10-01")), nation().day_kind(day("2023-10-01")));
+    // Before its first year it adds nothing; a later year waits for its notice.
+    assert!(dali().is_published(day("2016-04-20")) && !dali().is_published(day("2027-01-01")));
+}
+
+#[test]
+fn a_region_without_its_own_takes_the_next_above() {
+    let of = |code: &str| CALENDARS.of(&RegionCode::parse(code).unwrap()).id();
+    assert_eq!(
+        (of("532901"), of("532900"), of("532901100001")),
+        ("cn-532900", "cn-532900", "cn-532900")
+    );
+    assert_eq!((of("530000"), of("530102"), of("440000")), ("cn", "cn", "cn"));
+    assert_eq!(CALENDARS.all().count(), 2);
+}
+
+#[test]
+fn a_narrower_layer_lies_over_a_wider_one_in_any_order() {
+    let layer = |region: &str, name: &str, day: &str| {
+        format!(
+            "id = \"{region}\"\nname = \"{region}\"\nversion = \"1\"\nregion = \"{region}\"\n\
+             [[year]]\nyear = 2026\npapers = []\n\
+             off = [{{ name = \"{name}\", days = [\"{day}\"] }}]\n"
+        )
+    };
+    let county = layer("532901", "县", "2026-06-02");
+    let prefecture = layer("532900", "州", "2026-06-01");
+    let calendars = Calendars::parse([county.as_str(), prefecture.as_str()]).unwrap();
+    let laid = calendars.of(&RegionCode::parse("532901").unwrap());
+    assert_eq!(laid.day_kind(day("2026-06-01")), DayKind::Holiday("州"));
+    assert_eq!(laid.day_kind(day("2026-06-02")), DayKind::Holiday("县"));
+    assert!(!laid.is_published(day("2026-06-02")), "no national notice, so nothing is certain");
+}
+
+#[test]
+fn every_day_agrees_with_the_shared_notices() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/holidays"));
+    if !folder.exists() {
+        println!("skipped: {} is absent", folder.display());
+        return;
+    }
+    let mut notices = std::collections::BTreeMap::new();
+    for year in 2015..=2026 {
+        let text = std::fs::read_to_string(folder.join(format!("{year}.json"))).unwrap();
+        let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+        for entry in file["days"].as_array().unwrap() {
+            let name = entry["name"].as_str().unwrap().to_owned();
+            let off = entry["isOffDay"].as_bool().unwrap();
+            notices.insert(day(entry["date"].as_str().unwrap()), (off, name));
+        }
+    }
+    let days = day("2015-01-01").series(1.day()).take_while(|date| date.year() < 2027);
+    for date in days {
+        let weekend = date.weekday().to_monday_zero_offset() >= 5;
+        let expected = match notices.get(&date) {
+            Some((true, name)) => DayKind::Holiday(name),
+            Some((false, name)) if weekend => DayKind::MakeUpWorkday(name),
+            None if weekend => DayKind::Weekend,
+            _ => DayKind::Working,
+        };
+        assert_eq!(nation().day_kind(date), expected, "{date}");
+    }
+}
