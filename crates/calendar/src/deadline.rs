@@ -94,8 +94,8 @@ impl Deadline {
         self.due.is_some_and(|due| today > due)
     }
 
-    /// How much is left at the end of `today`: for a limit in working days the working days
-    /// without pauses, else the calendar days up to the last one. Zero on the last day, then negative by the
+    /// How much is left at the end of `today`: working days without pauses for a limit in working
+    /// days, else the calendar days up to the last one. Zero on the last day, then negative by the
     /// same measure (zero again on a weekend right after it: see [`Self::is_overdue`]). None while
     /// there is no last day.
     pub fn remaining(&self, today: Date, calendar: &Calendar) -> Option<i32> {
