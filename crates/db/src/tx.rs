@@ -17,7 +17,7 @@ pub struct Tx {
 
 #[derive(Debug)]
 pub(crate) enum Session {
-    Sqlite(sqlite::Session),
+    Sqlite(Box<sqlite::Session>),
     Postgres(Box<postgres::Session>),
 }
 
@@ -150,6 +150,9 @@ impl Tx {
         self.failed.get_or_insert(error).clone()
     }
 }
+
+/// What is said of too few or too many parameters.
+pub(crate) const WRONG_COUNT: &str = "the number of parameters is not that of the placeholders";
 
 fn has_nul(value: &Value) -> bool {
     match value {

@@ -36,15 +36,15 @@ pub(crate) trait Unit: Send {
 
 /// A closure, its result so far, and where the answer goes.
 pub(crate) struct Work<F, T, E> {
-    work: F,
+    closure: F,
     result: Option<Result<T, E>>,
     answer: oneshot::Sender<Result<T, E>>,
 }
 
 impl<F, T, E> Work<F, T, E> {
-    pub(crate) fn new(work: F) -> (Self, oneshot::Receiver<Result<T, E>>) {
+    pub(crate) fn new(closure: F) -> (Self, oneshot::Receiver<Result<T, E>>) {
         let (answer, answered) = oneshot::channel();
-        (Self { work, result: None, answer }, answered)
+        (Self { closure, result: None, answer }, answered)
     }
 }
 
@@ -56,7 +56,7 @@ where
 {
     fn run(&mut self, tx: &mut Tx) -> bool {
         // A unit is re-runnable by contract, so what a panic leaves half done in it does no harm.
-        let result = catch_unwind(AssertUnwindSafe(|| (self.work)(tx)))
+        let result = catch_unwind(AssertUnwindSafe(|| (self.closure)(tx)))
             .unwrap_or_else(|panic| Err(Error::Panic(words(panic.as_ref())).into()));
         // A failed statement ends the unit on both engines, even when its code went on.
         let result = match (result, tx.failure()) {

@@ -45,6 +45,13 @@ impl Session {
         })
     }
 
+    /// Runs a text outside of any transaction.
+    #[cfg(feature = "testing")]
+    pub(crate) fn execute(&mut self, sql: &str) -> Result<()> {
+        let (runtime, client) = self.parts()?;
+        Ok(runtime.block_on(client.batch_execute(sql))?)
+    }
+
     /// The statements that are refused, each with the reason.
     pub(crate) fn refusals(&mut self, statements: &[&'static Statement]) -> Vec<String> {
         let Ok((runtime, client)) = self.parts() else { return vec!["no connection".into()] };

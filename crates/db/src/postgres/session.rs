@@ -14,6 +14,7 @@ use tokio::time::timeout;
 use tokio_postgres::{Client, Config, NoTls, RowStream};
 
 use crate::row::Cells;
+use crate::tx::WRONG_COUNT;
 use crate::unit::Mode;
 use crate::{Error, Options, Result, Row, Statement, Value, limits};
 
@@ -111,9 +112,8 @@ impl Session {
     }
 
     pub(crate) fn run(&mut self, statement: &'static Statement, params: &[Value]) -> Result<u64> {
-        self.with(statement, async |client, prepared, begin| {
-            let begun = Self::send_begin(client, begin);
-            begun.await?;
+        self.with(statement, params.len(), async |client, prepared, begin| {
+            Self::send_begin(client, begin).await?;
             client.execute_raw(prepared, params).await
         })
     }
@@ -124,20 +124,21 @@ impl Session {
         statement: &'static Statement,
         rows: &[Vec<Value>],
     ) -> Result<u64> {
-        if rows.is_empty() {
-            return Ok(0);
+        let Some(first) = rows.first() else { return Ok(0) };
+        if rows.iter().any(|params| params.len() != first.len()) {
+            return Err(Error::Misuse(WRONG_COUNT));
         }
-        self.with(statement, async |client, prepared, begin| {
+        self.with(statement, first.len(), async |client, prepared, begin| {
             Self::send_begin(client, begin).await?;
             let mut changed = 0;
             for rows in rows.chunks(limits::PIPELINE_ROWS_MAX) {
                 let send = |params| Box::pin(maybe_done(client.execute_raw(prepared, params)));
-                let mut sent: Vec<_> = rows.iter().map(send).collect();
+                let mut under_way: Vec<_> = rows.iter().map(send).collect();
                 // The first poll of each puts it on its way, one after the other.
-                for row in &mut sent {
+                for row in &mut under_way {
                     let _ = futures_util::poll!(row.as_mut());
                 }
-                for mut row in sent {
+                for mut row in under_way {
                     row.as_mut().await;
                     changed += row.as_mut().take_output().unwrap_or(Ok(0))?;
                 }
@@ -153,7 +154,7 @@ impl Session {
         visit: &mut dyn FnMut(Row),
     ) -> Result<()> {
         let only_reads = statement.is_query();
-        self.with(statement, async |client, prepared, begin| {
+        self.with(statement, params.len(), async |client, prepared, begin| {
             // Should BEGIN fail, what follows it would run on its own: no harm for a query.
             if begin == Begin::Waits(Mode::Read) || only_reads {
                 let query = client.query_raw(prepared, params);
@@ -180,6 +181,7 @@ impl Session {
     fn with<T>(
         &mut self,
         statement: &'static Statement,
+        params: usize,
         body: impl AsyncFnOnce(
             &Client,
             &tokio_postgres::Statement,
@@ -188,11 +190,12 @@ impl Session {
     ) -> Result<T> {
         let begin = self.begin;
         let link = self.link.as_mut().ok_or_else(gone)?;
-        let outcome = self.runtime.block_on(async {
-            link.prepare(statement).await?;
-            let prepared = &link.prepared[&address(statement)];
-            body(&link.client, prepared, begin).await
-        });
+        let prepared = self.runtime.block_on(link.prepare(statement));
+        let prepared = prepared.map_err(|error| link.explain(error))?;
+        if prepared.params().len() != params {
+            return Err(Error::Misuse(WRONG_COUNT));
+        }
+        let outcome = self.runtime.block_on(body(&link.client, &prepared, begin));
         if let Begin::Waits(_) = begin {
             // Also after an error: it may have been sent, and a ROLLBACK too many does no harm.
             self.begin = Begin::Sent;
@@ -225,12 +228,14 @@ impl Link {
     async fn prepare(
         &mut self,
         statement: &'static Statement,
-    ) -> Result<(), tokio_postgres::Error> {
-        if !self.prepared.contains_key(&address(statement)) {
-            let prepared = self.client.prepare(statement.postgres()).await?;
-            self.prepared.insert(address(statement), prepared);
+    ) -> Result<tokio_postgres::Statement, tokio_postgres::Error> {
+        let address = std::ptr::from_ref(statement).addr();
+        if let Some(prepared) = self.prepared.get(&address) {
+            return Ok(prepared.clone());
         }
-        Ok(())
+        let prepared = self.client.prepare(statement.postgres()).await?;
+        self.prepared.insert(address, prepared.clone());
+        Ok(prepared)
     }
 
     /// A migration elsewhere may have changed what a prepared statement returns: it is prepared
@@ -254,10 +259,6 @@ async fn drain(rows: RowStream, visit: &mut dyn FnMut(Row)) -> Result<(), tokio_
         visit(Row(Cells::Postgres(row)));
     }
     Ok(())
-}
-
-fn address(statement: &'static Statement) -> usize {
-    std::ptr::from_ref(statement).addr()
 }
 
 fn gone() -> Error {

@@ -91,7 +91,7 @@ impl Worker {
 /// counter shared by all threads spreads them; it need not be hard to guess.
 fn pause(attempts: u32) -> Duration {
     static SPREAD: AtomicU64 = AtomicU64::new(0);
-    let longest = limits::RETRY_MILLIS_FIRST * 1_000 << attempts.min(6);
+    let longest = (limits::RETRY_MILLIS_FIRST * 1_000) << attempts.min(6);
     let spread = SPREAD.fetch_add(0x9E37_79B9, Ordering::Relaxed);
     Duration::from_micros(longest / 2 + spread % (longest / 2))
 }

@@ -31,7 +31,8 @@ pub(crate) fn start(path: &Path, options: &Options, pool: &Pool) -> Result<Vec<J
     let wake = checkpointer.thread().clone();
     let writer = writer::Writer::new(session, path, pool, checkpoint::Bell::new(signal, wake))?;
     for _ in 0..options.readers.max(1) {
-        let tx = Tx::new(crate::tx::Session::Sqlite(Session::open(path, options, true)?));
+        let session = Box::new(Session::open(path, options, true)?);
+        let tx = Tx::new(crate::tx::Session::Sqlite(session));
         let pool = pool.clone();
         threads.push(spawn("db-read", move || reader::run(tx, &pool))?);
     }

@@ -10,6 +10,7 @@ use rusqlite::{CachedStatement, Connection, ToSql};
 
 use super::connect::connect;
 use crate::row::Cells;
+use crate::tx::WRONG_COUNT;
 use crate::{Error, Options, Result, Row, Statement, Value, limits};
 
 /// A connection and its stop-watch.
@@ -93,9 +94,10 @@ impl Session {
         visit: &mut dyn FnMut(Row),
     ) -> Result<()> {
         let mut prepared = self.bound(statement, params)?;
-        let columns = prepared.column_count();
         let mut rows = prepared.raw_query();
         while let Some(row) = rows.next()? {
+            // Counted when the statement runs: a migration elsewhere may have changed it.
+            let columns = row.as_ref().column_count();
             let cells = (0..columns).map(|column| copied(row.get_ref(column)?, column));
             visit(Row(Cells::Sqlite(cells.collect::<Result<_>>()?)));
         }
@@ -111,7 +113,7 @@ impl Session {
 
 fn bind(prepared: &mut CachedStatement<'_>, params: &[Value]) -> Result<()> {
     if prepared.parameter_count() != params.len() {
-        return Err(Error::Misuse("the number of parameters is not that of the placeholders"));
+        return Err(Error::Misuse(WRONG_COUNT));
     }
     for (index, value) in params.iter().enumerate() {
         prepared.raw_bind_parameter(index + 1, value)?;

@@ -37,7 +37,7 @@ struct Lost {
 impl Writer {
     pub(super) fn new(session: Session, path: &Path, pool: &Pool, bell: Bell) -> Result<Self> {
         Ok(Self {
-            tx: Tx::new(tx::Session::Sqlite(session)),
+            tx: Tx::new(tx::Session::Sqlite(Box::new(session))),
             turn: Turn::open(path)?,
             queue: Arc::clone(&pool.writes),
             counters: Arc::clone(&pool.counters),
@@ -82,8 +82,9 @@ impl Writer {
     /// Runs units in one transaction; gives how many of them were decided by its commit.
     fn together(&mut self, batch: &mut [Job]) -> Result<usize, Lost> {
         let begun = Instant::now();
-        let begin = self.begin();
-        begin.map_err(|error| Lost { units: batch.len(), at_start: Some(error) })?;
+        if let Err(error) = self.begin() {
+            return Err(Lost { units: batch.len(), at_start: Some(error) });
+        }
         let mut units = 0;
         for job in batch {
             units += 1;
