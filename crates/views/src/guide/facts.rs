@@ -1,0 +1,79 @@
+//! The four things people ask first: what to bring, how long, how much, how often to come.
+
+use domain::catalogue::{Application, CaseType, MaterialNeed};
+use i18n::Lang;
+use maud::{Markup, html};
+
+use super::GuideView;
+use crate::names::Named;
+use crate::rows::visits;
+use crate::words::{self, text};
+
+/// The tiles at the top; nothing for an item that cannot be applied for.
+pub fn facts(lang: Lang, view: &GuideView<'_>) -> Markup {
+    if matches!(view.item.application, Application::None { .. }) {
+        return Markup::default();
+    }
+    html! {
+        dl.facts {
+            div { dt { (lang.guide_fact_bring()) } (bring(lang, view)) }
+            div { dt { (lang.guide_fact_time()) } (time(lang, view)) }
+            div { dt { (lang.guide_fact_fee()) } (fee(lang, view)) }
+            div { dt { (lang.guide_fact_visits()) } (come(lang, view)) }
+        }
+    }
+}
+
+fn bring(lang: Lang, view: &GuideView<'_>) -> Markup {
+    let always = view
+        .item
+        .materials
+        .iter()
+        .filter(|one| one.when.is_none() && one.need == MaterialNeed::Required)
+        .count();
+    let rest = view.item.materials.len() - always;
+    html! {
+        dd {
+            @if always == 0 { (lang.guide_bring_nothing()) }
+            @else { a href="#e4" { (lang.guide_bring(always)) } }
+            @if rest > 0 { small { (lang.guide_bring_rest(rest)) } }
+        }
+    }
+}
+
+fn time(lang: Lang, view: &GuideView<'_>) -> Markup {
+    let limits = &view.item.limits;
+    let immediate = view.item.case_type == CaseType::Immediate;
+    let shown = limits.promised.as_ref().or(limits.statutory.as_ref());
+    html! {
+        dd {
+            @if immediate { (lang.guide_immediate()) }
+            @else if let Some(limit) = shown { (words::limit(lang, limit)) }
+            @else { (lang.guide_time_unset()) }
+            @if let Some(limit) = &limits.statutory {
+                small { (lang.guide_statutory_short(words::limit(lang, limit))) }
+            }
+        }
+    }
+}
+
+fn fee(lang: Lang, view: &GuideView<'_>) -> Markup {
+    html! {
+        @match view.item.fees.as_slice() {
+            [] => dd { (lang.guide_free()) },
+            [one] => dd { a href="#e8" { (text(lang, &one.standard)) } small { (text(lang, &one.name)) } },
+            more => dd { a href="#e8" { (lang.guide_fees(more.len())) } },
+        }
+    }
+}
+
+fn come(lang: Lang, view: &GuideView<'_>) -> Markup {
+    let channels = &view.item.channels;
+    let ways: Vec<&str> = channels.apply.iter().map(|form| form.named(lang)).collect();
+    html! {
+        dd {
+            (visits(lang, channels.visits))
+            small { (lang.list(&ways)) }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Element 4: what to bring, why it may be asked, and what a good one looks like.
+
+use domain::catalogue::{Material, MaterialForm, MaterialNeed, MaterialSource};
+use i18n::Lang;
+use maud::{Markup, html};
+
+use super::GuideView;
+use crate::components::{Tone, tag};
+use crate::names::Named;
+use crate::words::{chinese, citations, text};
+
+/// The list of materials; it prints as a check list.
+pub fn materials(lang: Lang, view: &GuideView<'_>) -> Markup {
+    html! {
+        @if view.item.materials.is_empty() { p { (lang.guide_materials_none()) } }
+        @else {
+            p.soft { (lang.guide_materials_hint()) }
+            ol.materials { @for one in &view.item.materials { li { (material(lang, one)) } } }
+        }
+    }
+}
+
+fn material(lang: Lang, one: &Material) -> Markup {
+    html! {
+        h3 { (text(lang, &one.name)) }
+        p.meta {
+            (need(lang, one.need))
+            @if let Some(when) = &one.when { (tag(Tone::Info, text(lang, when))) }
+            span { (form(lang, one)) }
+            span { (source(lang, one)) }
+        }
+        @if let Some(notes) = &one.notes { p { (text(lang, notes)) } }
+        @if !one.basis.is_empty() {
+            p.cite { (lang.guide_basis_short()) (citations(lang, &one.basis)) }
+        }
+        @if one.standard.is_some() || one.sample.is_some() {
+            details {
+                summary { (lang.guide_material_more()) }
+                @if let Some(standard) = &one.standard {
+                    p { (lang.guide_material_standard()) (chinese(lang, standard)) }
+                }
+                @if let Some(sample) = &one.sample {
+                    pre.specimen lang="zh-CN" { (sample.trim()) }
+                }
+            }
+        }
+    }
+}
+
+fn need(lang: Lang, need: MaterialNeed) -> Markup {
+    match need {
+        MaterialNeed::Required => tag(Tone::Plain, lang.guide_need_required()),
+        MaterialNeed::Optional => tag(Tone::Plain, lang.guide_need_optional()),
+        MaterialNeed::Later => tag(Tone::Warn, lang.guide_need_later()),
+    }
+}
+
+/// 原件 1 份、复印件 1 份，纸质或电子版.
+fn form(lang: Lang, one: &Material) -> String {
+    let mut parts = Vec::new();
+    if one.originals > 0 && one.form != MaterialForm::Electronic {
+        parts.push(lang.guide_originals(one.originals));
+    }
+    if one.copies > 0 {
+        parts.push(lang.guide_copies(one.copies));
+    }
+    parts.push(one.form.named(lang).to_owned());
+    lang.list(&parts)
+}
+
+fn source(lang: Lang, one: &Material) -> Markup {
+    html! {
+        @match (&one.issuer, one.source) {
+            (Some(issuer), source) if source != MaterialSource::Applicant => {
+                (lang.guide_issuer()) (chinese(lang, issuer))
+            }
+            (_, source) => (source.named(lang)),
+        }
+    }
+}
