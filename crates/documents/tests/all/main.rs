@@ -1,0 +1,4 @@
+//! Papers and codes as their readers get them.
+
+mod papers;
+mod qr;
