@@ -127,14 +127,20 @@ mod tests {
             for line in &found {
                 prop_assert!(line.width <= width, "{:?}", line);
             }
-            // Where enough room is left to keep the rule, no line starts with closing punctuation.
+        }
+
+        /// The rule gives way only where a line has no place at all to be broken.
+        #[test]
+        fn no_line_starts_or_ends_with_the_wrong_punctuation(
+            text in "[一-十，。（）《》a-z0-9]{0,80}", width in 4..30_u8,
+        ) {
+            let found = lines(&text, f32::from(width), 0.0, em);
             for pair in found.windows(2) {
-                let start = pair[1].text.chars().next();
-                let run = pair[0].text.chars().rev().take_while(|c| CLOSING.contains(*c)).count();
-                if run == 0 && !OPENING.contains(pair[0].text.chars().last().unwrap_or(' ')) {
-                    let word = pair[0].text.chars().all(|c| !is_wide(c));
-                    prop_assert!(word || !start.is_some_and(|c| CLOSING.contains(c)));
-                }
+                let line: Vec<char> = pair[0].text.chars().collect();
+                let broken = line.last().is_some_and(|c| OPENING.contains(*c))
+                    || pair[1].text.starts_with(|c| CLOSING.contains(c));
+                let place = line.windows(2).any(|two| may_break(two[0], two[1]));
+                prop_assert!(!(broken && place), "{:?}", pair);
             }
         }
     }
