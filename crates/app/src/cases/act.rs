@@ -1,0 +1,276 @@
+//! Acts on a case: authorise → load → decide → save → log, one way for all of them.
+
+use base::Date;
+use domain::access::Action;
+use domain::cases::{Act, Branch, Conclusion, Delivery, Facts, Outcome, Paper, Settled, execute};
+use domain::people::PartyRole;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::numbers::{self, PaperKind};
+use super::store::{self, Loaded};
+use crate::error::{Error, Result};
+use crate::unit::Unit;
+
+/// What somebody asks to do, as pages and the API send it. Numbers of papers are drawn here.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "kebab-case")]
+pub enum Command {
+    /// Add papers.
+    AddPapers {
+        /// The papers.
+        papers: Vec<Paper>,
+    },
+    /// Note that originals were seen.
+    SeeOriginals {
+        /// Materials by their `id`.
+        materials: Vec<String>,
+    },
+    /// No permission is needed.
+    TellUnneeded {
+        /// Why.
+        reason: String,
+    },
+    /// Not this organ's.
+    Redirect {
+        /// The competent department, by its `id`.
+        to: Option<String>,
+        /// Where to go, in words.
+        reason: String,
+    },
+    /// Mend answers on the spot.
+    Mend {
+        /// The answers that change.
+        answers: Map<String, Value>,
+    },
+    /// The one-time notice.
+    NotifyCorrections {
+        /// What is wrong with what.
+        corrections: Vec<CorrectionLine>,
+    },
+    /// Bring what was asked for.
+    Supply {
+        /// The papers.
+        #[serde(default)]
+        papers: Vec<Paper>,
+        /// Answers that change.
+        #[serde(default)]
+        answers: Map<String, Value>,
+    },
+    /// Accept.
+    Accept,
+    /// Take on.
+    Claim,
+    /// Give to somebody else.
+    HandOn {
+        /// To whom; none for the list.
+        officer: Option<String>,
+        /// Why.
+        reason: String,
+    },
+    /// Ask a department.
+    AskDepartments {
+        /// By its `id`.
+        department: String,
+        /// Its share in working days.
+        days: u16,
+        /// What.
+        question: String,
+    },
+    /// Answer as a department that was asked.
+    Answer {
+        /// The conclusion.
+        conclusion: Conclusion,
+        /// In words.
+        text: String,
+    },
+    /// Give an opinion.
+    Opine {
+        /// The conclusion.
+        conclusion: Conclusion,
+        /// In words.
+        text: String,
+    },
+    /// Extend.
+    Extend {
+        /// By how many units.
+        days: u16,
+        /// Why.
+        reason: String,
+    },
+    /// Stop the clock.
+    Pause {
+        /// The exclusion of the regime.
+        reason: String,
+        /// Told to take so many days.
+        told_days: u16,
+        /// In words.
+        #[serde(default)]
+        text: String,
+    },
+    /// Let it run.
+    Resume,
+    /// Grant, refuse, or finish.
+    Settle {
+        /// Which way.
+        outcome: Outcome,
+        /// Why.
+        #[serde(default)]
+        reason: String,
+        /// Articles, as cited.
+        #[serde(default)]
+        basis: Vec<String>,
+        /// Valid until, where it is not the item's rule.
+        #[serde(default)]
+        valid_until: Option<Date>,
+    },
+    /// Hand over or post.
+    Deliver {
+        /// How.
+        delivery: Delivery,
+        /// To whom.
+        #[serde(default)]
+        note: String,
+    },
+    /// Withdraw.
+    Withdraw {
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
+}
+
+/// A line of the one-time notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionLine {
+    /// The material by its `id`; `form` for the form.
+    pub material: String,
+    /// What is wrong and how to mend it.
+    pub text: String,
+}
+
+impl Command {
+    /// What access calls it.
+    pub const fn action(&self) -> Action {
+        match self {
+            Self::AddPapers { .. } | Self::Supply { .. } => Action::SupplyPapers,
+            Self::SeeOriginals { .. }
+            | Self::TellUnneeded { .. }
+            | Self::Redirect { .. }
+            | Self::Mend { .. }
+            | Self::NotifyCorrections { .. }
+            | Self::Accept => Action::JudgeReceipt,
+            Self::Claim | Self::AskDepartments { .. } | Self::Opine { .. } => Action::Review,
+            Self::HandOn { .. } => Action::HandOn,
+            Self::Answer { .. } => Action::AnswerBranch,
+            Self::Extend { .. } | Self::Pause { .. } | Self::Resume => Action::MoveClock,
+            Self::Settle { outcome: Outcome::Done, .. } => Action::Review,
+            Self::Settle { .. } => Action::Decide,
+            Self::Deliver { .. } => Action::Deliver,
+            Self::Withdraw { .. } => Action::Withdraw,
+        }
+    }
+
+    /// The kind of numbered paper that goes with it.
+    const fn paper(&self) -> Option<PaperKind> {
+        match self {
+            Self::TellUnneeded { .. } => Some(PaperKind::Unneeded),
+            Self::Redirect { .. } => Some(PaperKind::Redirection),
+            Self::NotifyCorrections { .. } => Some(PaperKind::Correction),
+            Self::Accept => Some(PaperKind::Acceptance),
+            Self::Settle { outcome: Outcome::Refused, .. } => Some(PaperKind::Refusal),
+            Self::Settle { .. } => Some(PaperKind::Decision),
+            _ => None,
+        }
+    }
+
+    /// The act, with the numbers that were drawn.
+    fn with_numbers(self, document: String, result: Option<String>) -> Act {
+        match self {
+            Self::AddPapers { papers } => Act::AddPapers { papers },
+            Self::SeeOriginals { materials } => Act::SeeOriginals { materials },
+            Self::TellUnneeded { reason } => Act::TellUnneeded { document, reason },
+            Self::Redirect { to, reason } => Act::Redirect { document, to, reason },
+            Self::Mend { answers } => Act::Mend { answers },
+            Self::NotifyCorrections { corrections } => Act::NotifyCorrections {
+                document,
+                corrections: corrections
+                    .into_iter()
+                    .map(|line| (line.material, line.text))
+                    .collect(),
+            },
+            Self::Supply { papers, answers } => Act::Supply { papers, answers },
+            Self::Accept => Act::Accept { document },
+            Self::Claim => Act::Claim,
+            Self::HandOn { officer, reason } => Act::HandOn { officer, reason },
+            Self::AskDepartments { department, days, question } => {
+                Act::AskDepartments { branches: vec![Branch { department, days, question }] }
+            }
+            Self::Answer { conclusion, text } => Act::Answer { conclusion, text },
+            Self::Opine { conclusion, text } => Act::Opine { conclusion, text },
+            Self::Extend { days, reason } => Act::Extend { days, reason },
+            Self::Pause { reason, told_days, text } => Act::Pause { reason, told_days, text },
+            Self::Resume => Act::Resume,
+            Self::Settle { outcome, reason, basis, valid_until } => Act::Settle(Settled {
+                outcome,
+                document,
+                result,
+                valid_from: None,
+                valid_until,
+                reason,
+                basis,
+            }),
+            Self::Deliver { delivery, note } => Act::Deliver { delivery, note },
+            Self::Withdraw { reason } => Act::Withdraw { reason },
+        }
+    }
+}
+
+/// Does it. `seen` is the number of the last event that the person saw; when the case has moved on
+/// since, nothing is done and the person is told.
+pub fn act(
+    unit: &mut Unit<'_>,
+    number: &str,
+    seen: Option<u64>,
+    command: &Command,
+) -> Result<Loaded> {
+    let mut loaded = store::for_act(unit, command.action(), number)?;
+    if seen.is_some_and(|seen| seen != loaded.case.seq) {
+        return Err(Error::Moved { seq: loaded.case.seq });
+    }
+    let department = loaded.case.department.clone();
+    let now = unit.cx.now;
+    let document = match command.paper() {
+        Some(kind) => numbers::draw(unit, &department, kind, now)?,
+        None => String::new(),
+    };
+    let wants_result = matches!(command, Command::Settle { outcome, .. }
+        if *outcome != Outcome::Refused)
+        && loaded.terms().has_result;
+    let result = if wants_result {
+        Some(numbers::draw(unit, &department, PaperKind::Result, now)?)
+    } else {
+        None
+    };
+    let act = command.clone().with_numbers(document, result);
+    let catalogue = unit.cx.house.catalogue();
+    let region = store::region(&loaded.case.region)?;
+    let emitted = execute(
+        &loaded.case,
+        &Facts {
+            now,
+            terms: &loaded.item.terms,
+            calendar: catalogue.calendars().of(&region),
+            staff: unit.cx.actor.staff(),
+        },
+        &act,
+    )?;
+    let actor = unit.cx.actor.pseudonym();
+    store::record(unit, &mut loaded, emitted, &actor)?;
+    Ok(loaded)
+}
+
+/// The part that a person who comes for a result plays, by its word.
+pub fn party_role(word: &str) -> Option<PartyRole> {
+    serde_json::from_value(Value::from(word)).ok()
+}

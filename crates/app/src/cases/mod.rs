@@ -1,0 +1,15 @@
+//! 办件: what people do to cases, and what they see of them.
+
+pub mod act;
+pub mod effects;
+pub mod file;
+pub mod list;
+pub mod numbers;
+pub mod sql;
+pub mod status;
+pub mod store;
+pub mod submit;
+
+pub use act::{Command, act};
+pub use store::{Loaded, stream};
+pub use submit::{Application, Receipt, Submission};

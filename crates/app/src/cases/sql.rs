@@ -1,0 +1,112 @@
+//! SQL of cases.
+
+db::statements! {
+    /// Saves what the events of a case fold to. The entries before it tell whether it may.
+    PUT_CASE = "INSERT INTO cases (number, seq, state, item, item_version, department, region,
+        channel, filed_by, applicant, subject, officer, received_at, answer_due_on, due_on,
+        promised_due_on, statutory_due_on, provisional, effect_at, outcome, result_number,
+        decided_at, closing, closed_at, projection, body)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
+        ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26) ON CONFLICT (number) DO UPDATE SET
+        seq = excluded.seq, state = excluded.state, officer = excluded.officer,
+        answer_due_on = excluded.answer_due_on, due_on = excluded.due_on,
+        promised_due_on = excluded.promised_due_on, statutory_due_on = excluded.statutory_due_on,
+        provisional = excluded.provisional, effect_at = excluded.effect_at,
+        outcome = excluded.outcome, result_number = excluded.result_number,
+        decided_at = excluded.decided_at, closing = excluded.closing,
+        closed_at = excluded.closed_at, projection = excluded.projection, body = excluded.body";
+
+    /// One case.
+    CASE = "SELECT body, projection FROM cases WHERE number = ?1";
+
+    /// The whole row of a case, for verification.
+    CASE_ROW = "SELECT number, seq, state, item, item_version, department, region, channel,
+        filed_by, applicant, subject, officer, received_at, answer_due_on, due_on,
+        promised_due_on, statutory_due_on, provisional, effect_at, outcome, result_number,
+        decided_at, closing, closed_at, projection, body FROM cases WHERE number = ?1";
+
+    /// Numbers of cases, a page at a time.
+    NUMBERS = "SELECT number FROM cases WHERE number > ?1 ORDER BY number LIMIT ?2";
+
+    /// Streams of cases whose row is gone.
+    STREAMS_WITHOUT_CASE = "SELECT e.stream FROM entries e
+        LEFT JOIN cases c ON c.number = substr(e.stream, 6)
+        WHERE e.seq = 1 AND e.stream >= 'case/' AND e.stream < 'case0' AND c.number IS NULL
+        ORDER BY e.stream LIMIT 100";
+
+    /// Cases whose effect is due.
+    EFFECTS_DUE = "SELECT number FROM cases WHERE effect_at IS NOT NULL AND effect_at <= ?1
+        ORDER BY effect_at LIMIT ?2";
+
+    /// Cases that an account filed.
+    FILED_BY = "SELECT body FROM cases WHERE filed_by = ?1 ORDER BY received_at DESC LIMIT ?2";
+
+    /// Cases of a verified person.
+    OF_PERSON = "SELECT body FROM cases WHERE applicant = ?1 ORDER BY received_at DESC LIMIT ?2";
+
+    /// The open cases of a department by due day.
+    WORK = "SELECT body FROM cases WHERE department = ?1 AND state = ?2 AND closed_at IS NULL
+        ORDER BY due_on IS NULL, due_on, number LIMIT ?3 OFFSET ?4";
+
+    /// The open cases of a region in a state by due day.
+    WORK_REGION = "SELECT body FROM cases WHERE region LIKE ?1 AND state = ?2
+        AND closed_at IS NULL ORDER BY due_on IS NULL, due_on, number LIMIT ?3 OFFSET ?4";
+
+    /// How many open cases of a department are in each state.
+    COUNT_WORK = "SELECT state, count(*) FROM cases WHERE department = ?1 AND closed_at IS NULL
+        GROUP BY state ORDER BY state";
+
+    /// How many open cases of a region are in each state.
+    COUNT_REGION = "SELECT state, count(*) FROM cases WHERE region LIKE ?1 AND closed_at IS NULL
+        GROUP BY state ORDER BY state";
+
+    /// Cases on which a department was asked and has not answered.
+    ASKED = "SELECT c.body FROM asked a JOIN cases c ON c.number = a.case_number
+        WHERE a.department = ?1 ORDER BY a.due_on, a.case_number LIMIT ?2";
+
+    /// A department is asked.
+    INSERT_ASKED = "INSERT INTO asked (case_number, department, due_on) VALUES (?1, ?2, ?3)
+        ON CONFLICT (case_number, department) DO UPDATE SET due_on = excluded.due_on";
+
+    /// A department has answered.
+    ANSWERED = "DELETE FROM asked WHERE case_number = ?1 AND department = ?2";
+
+    /// Nobody is asked on this case any more.
+    CLEAR_ASKED = "DELETE FROM asked WHERE case_number = ?1";
+
+    /// Draws the next number of a paper.
+    DRAW_NUMBER = "INSERT INTO document_numbers (department, kind, year, last)
+        VALUES (?1, ?2, ?3, 1) ON CONFLICT (department, kind, year) DO UPDATE
+        SET last = document_numbers.last + 1 RETURNING last";
+
+    /// What a repeated request is answered with.
+    IDEMPOTENT = "SELECT body_hash, answer FROM idempotency WHERE actor = ?1 AND key = ?2";
+
+    /// Notes the answer to a request.
+    INSERT_IDEMPOTENT = "INSERT INTO idempotency (actor, key, body_hash, answer, at)
+        VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (actor, key) DO NOTHING";
+
+    /// A file of a case.
+    INSERT_FILE = "INSERT INTO case_files (case_number, id, material, name, media_type, size,
+        sha256, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        ON CONFLICT (case_number, id) DO NOTHING";
+
+    /// Files of a case.
+    FILES = "SELECT id, material, name, media_type, size, sha256, at FROM case_files
+        WHERE case_number = ?1 ORDER BY at, id";
+
+    /// How often something failed, and when last.
+    ATTEMPTS = "SELECT failures, last_at FROM attempts WHERE subject = ?1";
+
+    /// One more failure.
+    INSERT_ATTEMPT = "INSERT INTO attempts (subject, failures, last_at) VALUES (?1, 1, ?2)
+        ON CONFLICT (subject) DO UPDATE SET failures = attempts.failures + 1,
+        last_at = excluded.last_at";
+
+    /// Failures are forgotten.
+    CLEAR_ATTEMPTS = "DELETE FROM attempts WHERE subject = ?1";
+
+    /// Results that wait to be handed over.
+    OUTLET = "SELECT body FROM cases WHERE region LIKE ?1 AND state = 'decided'
+        AND closed_at IS NULL ORDER BY decided_at, number LIMIT ?2 OFFSET ?3";
+}

@@ -1,0 +1,148 @@
+//! 目录: what is published, held in memory as one immutable picture.
+
+pub mod publish;
+pub mod sql;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use base::Timestamp;
+use calendar::Calendars;
+use db::Tx;
+use domain::cases::Terms;
+use domain::catalogue::{Department, Item, Place, Regime, Region, Theme};
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Result};
+
+/// The published catalogue at one version.
+pub struct Catalogue {
+    /// Grows with each publication.
+    pub version: i64,
+    items: HashMap<String, Arc<Published>>,
+    order: Vec<Arc<Published>>,
+    departments: Vec<Arc<Department>>,
+    places: Vec<Arc<Place>>,
+    regions: Vec<Arc<Region>>,
+    themes: Vec<Arc<Theme>>,
+    calendars: Calendars,
+}
+
+/// An implementation in one version, ready for use.
+pub struct Published {
+    /// The item.
+    pub item: Item,
+    /// Its version.
+    pub version: u32,
+    /// The regime as it was when published.
+    pub regime: Regime,
+    /// What a case follows.
+    pub terms: Terms,
+    /// When.
+    pub published_at: Timestamp,
+    /// SHA-256 of the body in hex.
+    pub hash: String,
+}
+
+impl Published {
+    /// From a row of `item_versions`: body, regime, version, hash, time.
+    fn from_row(row: &db::Row) -> Result<Self> {
+        let item: Item = parse(&row.json(0)?)?;
+        let regime: Regime = parse(&row.json(1)?)?;
+        let version = u32::try_from(row.int(2)?).map_err(Error::broken)?;
+        let terms = Terms::of(&item, version, &regime);
+        Ok(Self { item, version, regime, terms, hash: row.text(3)?, published_at: row.time(4)? })
+    }
+}
+
+impl Catalogue {
+    /// Reads everything that is published.
+    pub fn load(tx: &mut Tx) -> Result<Self> {
+        let version = Self::stored_version(tx)?;
+        let mut order = Vec::new();
+        for row in tx.all(&sql::PUBLISHED, &[])? {
+            order.push(Arc::new(Published::from_row(&row)?));
+        }
+        let items = order.iter().map(|item| (item.item.code.clone(), Arc::clone(item))).collect();
+        Ok(Self {
+            version,
+            items,
+            order,
+            departments: all(tx, &sql::DEPARTMENTS)?,
+            places: all(tx, &sql::PLACES)?,
+            regions: all(tx, &sql::REGIONS)?,
+            themes: all(tx, &sql::THEMES)?,
+            calendars: Calendars::built_in(),
+        })
+    }
+
+    /// The version that the store has.
+    pub fn stored_version(tx: &mut Tx) -> Result<i64> {
+        let row = tx.one(&sql::CATALOGUE_VERSION, &[])?;
+        let text = row.map(|row| row.text(0)).transpose()?;
+        Ok(text.and_then(|text| text.parse().ok()).unwrap_or(0))
+    }
+
+    /// An implementation as it is in force.
+    pub fn item(&self, code: &str) -> Option<&Arc<Published>> {
+        self.items.get(code)
+    }
+
+    /// All implementations in force, by department and code.
+    pub fn items(&self) -> &[Arc<Published>] {
+        &self.order
+    }
+
+    /// A department.
+    pub fn department(&self, id: &str) -> Option<&Arc<Department>> {
+        self.departments.iter().find(|department| department.id == id)
+    }
+
+    /// All departments in order.
+    pub fn departments(&self) -> &[Arc<Department>] {
+        &self.departments
+    }
+
+    /// A place.
+    pub fn place(&self, id: &str) -> Option<&Arc<Place>> {
+        self.places.iter().find(|place| place.id == id)
+    }
+
+    /// All regions in order.
+    pub fn regions(&self) -> &[Arc<Region>] {
+        &self.regions
+    }
+
+    /// All themes in order.
+    pub fn themes(&self) -> &[Arc<Theme>] {
+        &self.themes
+    }
+
+    /// The calendars.
+    pub fn calendars(&self) -> &Calendars {
+        &self.calendars
+    }
+}
+
+/// The implementation in the version that a case follows, from memory or from the store.
+pub fn in_version(
+    tx: &mut Tx,
+    catalogue: &Catalogue,
+    code: &str,
+    version: u32,
+) -> Result<Arc<Published>> {
+    if let Some(present) = catalogue.item(code).filter(|item| item.version == version) {
+        return Ok(Arc::clone(present));
+    }
+    let row = tx.one(&sql::ITEM_VERSION, &[code.into(), version.into()])?;
+    let row = row.ok_or_else(|| Error::Broken(format!("no version {version} of item {code}")))?;
+    Published::from_row(&row).map(Arc::new)
+}
+
+fn all<T: DeserializeOwned>(tx: &mut Tx, statement: &'static db::Statement) -> Result<Vec<Arc<T>>> {
+    tx.all(statement, &[])?.iter().map(|row| Ok(Arc::new(parse(&row.json(0)?)?))).collect()
+}
+
+fn parse<T: DeserializeOwned>(json: &str) -> Result<T> {
+    serde_json::from_str(json).map_err(Error::broken)
+}

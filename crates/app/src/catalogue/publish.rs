@@ -1,0 +1,236 @@
+//! Publishing: versions are written in chunks that nobody sees, then one short flip puts them in
+//! force together. Items that did not change keep their version.
+
+use std::collections::HashMap;
+
+use domain::access::{Action, Resource};
+use domain::catalogue::{Department, Item, Place, Regime, Region, Theme};
+use serde::Serialize;
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+use super::{Catalogue, sql};
+use crate::error::{Error, Result};
+use crate::log;
+use crate::unit::{Cx, Unit};
+
+/// Items written in one unit of work.
+const CHUNK: usize = 200;
+
+/// What surrounds the items of a place: who, where, by which rules.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// Departments.
+    pub departments: Vec<Department>,
+    /// Places.
+    pub places: Vec<Place>,
+    /// Regions.
+    pub regions: Vec<Region>,
+    /// Themes and life events.
+    pub themes: Vec<Theme>,
+    /// Regimes.
+    pub regimes: Vec<Regime>,
+}
+
+/// What became of the items of a publication.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// New.
+    pub new: usize,
+    /// Changed.
+    pub changed: usize,
+    /// Unchanged.
+    pub unchanged: usize,
+}
+
+/// An item that goes in force: its row, and whether it is new.
+#[derive(Clone)]
+struct Ready {
+    item: Item,
+    version: u32,
+    hash: String,
+    body: String,
+    regime: String,
+}
+
+/// Writes departments, places, regions, themes and regimes.
+pub fn put_surroundings(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
+    let region = unit.cx.house.settings.region.clone();
+    unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
+    for (position, department) in (0_i64..).zip(&all.departments) {
+        let params = [
+            department.id.as_str().into(),
+            department.credit_code.as_str().into(),
+            department.name.zh.as_str().into(),
+            department.region.as_str().into(),
+            position.into(),
+            json_of(department)?,
+        ];
+        unit.tx.run(&sql::PUT_DEPARTMENT, &params)?;
+    }
+    for (position, place) in (0_i64..).zip(&all.places) {
+        let params = [place.id.as_str().into(), position.into(), json_of(place)?];
+        unit.tx.run(&sql::PUT_PLACE, &params)?;
+    }
+    for (position, region) in (0_i64..).zip(&all.regions) {
+        let parent = region.parent.as_deref().into();
+        let params = [region.code.as_str().into(), parent, position.into(), json_of(region)?];
+        unit.tx.run(&sql::PUT_REGION, &params)?;
+    }
+    for (position, theme) in (0_i64..).zip(&all.themes) {
+        let params = [theme.id.as_str().into(), position.into(), json_of(theme)?];
+        unit.tx.run(&sql::PUT_THEME, &params)?;
+    }
+    for regime in &all.regimes {
+        unit.tx.run(&sql::PUT_REGIME, &[regime.id.as_str().into(), json_of(regime)?])?;
+    }
+    bump_version(unit)
+}
+
+/// The regimes that the store has, by `id`.
+pub fn stored_regimes(unit: &mut Unit<'_>) -> Result<HashMap<String, Regime>> {
+    let mut regimes = HashMap::new();
+    for row in unit.tx.all(&sql::REGIMES, &[])? {
+        let regime: Regime = serde_json::from_str(&row.json(0)?).map_err(Error::broken)?;
+        regimes.insert(regime.id.clone(), regime);
+    }
+    Ok(regimes)
+}
+
+/// Puts items in force together. `dry_run` only counts. `progress` hears how many were looked at.
+pub fn publish(
+    cx: &Cx,
+    items: &[Item],
+    source: &str,
+    dry_run: bool,
+    progress: &dyn Fn(usize),
+) -> Result<Counts> {
+    let (mut counts, mut ready) = (Counts::default(), Vec::new());
+    for (done, chunk) in items.chunks(CHUNK).enumerate() {
+        let chunk_items = chunk.to_vec();
+        let (more, found) = cx.read_blocking(move |unit| compare(unit, &chunk_items))?;
+        counts.new += more.new;
+        counts.changed += more.changed;
+        counts.unchanged += more.unchanged;
+        if !dry_run {
+            let rows = found.clone();
+            cx.write_blocking(move |unit| stage(unit, &rows))?;
+        }
+        ready.extend(found);
+        progress(done * CHUNK + chunk.len());
+    }
+    if !dry_run && !ready.is_empty() {
+        let source = source.to_owned();
+        cx.write_blocking(move |unit| flip(unit, &ready, &source))?;
+        let house = &cx.house;
+        house.replace_catalogue(house.db.read_blocking(|tx| Catalogue::load(tx))?);
+    }
+    Ok(counts)
+}
+
+fn compare(unit: &mut Unit<'_>, items: &[Item]) -> Result<(Counts, Vec<Ready>)> {
+    let region = unit.cx.house.settings.region.clone();
+    unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
+    let regimes = stored_regimes(unit)?;
+    let (mut counts, mut ready) = (Counts::default(), Vec::new());
+    for item in items {
+        let regime = regimes
+            .get(&item.regime)
+            .ok_or_else(|| Error::Broken(format!("no regime {} for {}", item.regime, item.code)))?;
+        let body = serde_json::to_string(item).map_err(Error::broken)?;
+        let regime = serde_json::to_string(regime).map_err(Error::broken)?;
+        let mut hasher = Sha256::new();
+        hasher.update(&body);
+        hasher.update(&regime);
+        let hash = data_encoding::HEXLOWER.encode(&hasher.finalize());
+        let present = unit.tx.one(&sql::IN_FORCE, &[item.code.as_str().into()])?;
+        let version = match present {
+            None => {
+                counts.new += 1;
+                1
+            }
+            Some(row) if row.text(1)? == hash => {
+                counts.unchanged += 1;
+                continue;
+            }
+            Some(row) => {
+                counts.changed += 1;
+                u32::try_from(row.int(0)?).map_err(Error::broken)? + 1
+            }
+        };
+        ready.push(Ready { item: item.clone(), version, hash, body, regime });
+    }
+    Ok((counts, ready))
+}
+
+fn stage(unit: &mut Unit<'_>, rows: &[Ready]) -> Result<()> {
+    let region = unit.cx.house.settings.region.clone();
+    unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
+    let now = unit.cx.now;
+    let params: Vec<Vec<db::Value>> = rows
+        .iter()
+        .map(|row| {
+            vec![
+                row.item.code.as_str().into(),
+                row.version.into(),
+                row.hash.as_str().into(),
+                db::Json(row.body.clone()).into(),
+                db::Json(row.regime.clone()).into(),
+                now.into(),
+            ]
+        })
+        .collect();
+    unit.tx.many(&sql::INSERT_VERSION, &params)?;
+    Ok(())
+}
+
+/// The flip: rows of `items`, directory entries, one entry of the log for all.
+fn flip(unit: &mut Unit<'_>, rows: &[Ready], source: &str) -> Result<()> {
+    let region = unit.cx.house.settings.region.clone();
+    unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
+    let now = unit.cx.now;
+    let mut digest = Sha256::new();
+    let (mut items, mut entries) = (Vec::new(), Vec::new());
+    for row in rows {
+        let item = &row.item;
+        digest.update(format!("{} {} {}\n", item.code, row.version, row.hash));
+        items.push(vec![
+            item.code.as_str().into(),
+            item.catalog_code.as_str().into(),
+            item.name.zh.as_str().into(),
+            item.kind.code().into(),
+            item.department.as_str().into(),
+            item.region.as_str().into(),
+            item.case_type.code().into(),
+            item.state.code().into(),
+            row.version.into(),
+            source.into(),
+            now.into(),
+        ]);
+        entries.push(vec![
+            item.catalog_code.as_str().into(),
+            item.name.zh.as_str().into(),
+            item.kind.code().into(),
+            now.into(),
+        ]);
+    }
+    unit.tx.many(&sql::PUT_ENTRY, &entries)?;
+    unit.tx.many(&sql::PUT_ITEM, &items)?;
+    let public = json!({
+        "source": source,
+        "items": rows.len(),
+        "sha256": data_encoding::HEXLOWER.encode(&digest.finalize()),
+    });
+    log::append(unit, "catalogue/items", "catalogue.published", public)?;
+    bump_version(unit)
+}
+
+fn bump_version(unit: &mut Unit<'_>) -> Result<()> {
+    let next = Catalogue::stored_version(unit.tx)? + 1;
+    unit.tx.run(&sql::PUT_META, &["catalogue_version".into(), next.to_string().into()])?;
+    Ok(())
+}
+
+fn json_of(value: &impl Serialize) -> Result<db::Value> {
+    Ok(db::Json(serde_json::to_string(value).map_err(Error::broken)?).into())
+}

@@ -1,0 +1,131 @@
+//! Secrets of an instance. They lie in a folder of their own, outside the database and its backup.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use base::Entropy;
+use data_encoding::HEXLOWER;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use ledger::{SignerKey, VerifierKey};
+use sha2::Sha256;
+
+use crate::error::{Error, Result};
+
+/// The secrets of an instance. `Debug` shows none of them.
+#[derive(Clone)]
+pub struct Keys {
+    wrapping: [u8; 32],
+    index: [u8; 32],
+    query: [u8; 32],
+    token: [u8; 32],
+    signer: SignerKey,
+}
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Keys").field("log", &self.signer.name()).finish_non_exhaustive()
+    }
+}
+
+impl Keys {
+    /// Derives all keys from a master secret and the seed of the log's signing key.
+    pub fn new(master: &[u8; 32], log_origin: &str, log_seed: &[u8; 32]) -> Result<Self> {
+        let signer = SignerKey::from_seed(log_origin, log_seed).map_err(Error::broken)?;
+        Ok(Self {
+            wrapping: hash(master, &[b"wrapping keys of persons"]),
+            index: hash(master, &[b"blind indexes"]),
+            query: hash(master, &[b"query codes"]),
+            token: hash(master, &[b"form tokens and cookies"]),
+            signer,
+        })
+    }
+
+    /// Reads the secrets of `folder`, or makes them when the folder has none.
+    pub fn open(folder: &Path, log_origin: &str, entropy: &dyn Entropy) -> Result<Self> {
+        fs::create_dir_all(folder).map_err(Error::broken)?;
+        let master = secret(&folder.join("master.key"), entropy)?;
+        let seed = secret(&folder.join("log.key"), entropy)?;
+        Self::new(&master, log_origin, &seed)
+    }
+
+    /// The key that signs the log.
+    pub fn signer(&self) -> &SignerKey {
+        &self.signer
+    }
+
+    /// The public key of the log.
+    pub fn verifier(&self) -> VerifierKey {
+        self.signer.verifier()
+    }
+
+    /// The key that wraps the keys of persons.
+    pub(crate) const fn wrapping(&self) -> &[u8; 32] {
+        &self.wrapping
+    }
+
+    /// A person as the log knows them: a keyed hash of the identity document, 26 characters.
+    pub fn person(&self, canonical_document: &str) -> String {
+        self.index("person", canonical_document)
+    }
+
+    /// A blind index of a telephone number.
+    pub fn phone(&self, canonical_phone: &str) -> String {
+        self.index("phone", canonical_phone)
+    }
+
+    fn index(&self, kind: &str, value: &str) -> String {
+        let hash = hash(&self.index, &[kind.as_bytes(), value.as_bytes()]);
+        base::codes::crockford(&hash[..16]).to_ascii_lowercase()
+    }
+
+    /// The keyed hash under which a query code is stored, bound to its case.
+    pub fn query_hash(&self, number: &str, code: &str) -> String {
+        HEXLOWER.encode(&hash(&self.query, &[number.as_bytes(), code.as_bytes()]))
+    }
+
+    /// A token for a purpose, as a form's token for a session.
+    pub fn token(&self, purpose: &str, of: &str) -> String {
+        HEXLOWER.encode(&hash(&self.token, &[purpose.as_bytes(), of.as_bytes()])[..16])
+    }
+}
+
+/// HMAC-SHA-256 over parts that cannot run into each other.
+fn hash(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
+    for part in parts {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+/// Reads 32 bytes in hex from a file that only its owner may read, or draws and writes them.
+fn secret(path: &Path, entropy: &dyn Entropy) -> Result<[u8; 32]> {
+    let place = path.display();
+    match fs::read_to_string(path) {
+        Ok(text) => HEXLOWER
+            .decode(text.trim().as_bytes())
+            .ok()
+            .and_then(|bytes| bytes.try_into().ok())
+            .ok_or_else(|| Error::Broken(format!("{place} is not 64 hexadecimal digits"))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let mut bytes = [0; 32];
+            entropy.fill(&mut bytes);
+            write_private(path, &HEXLOWER.encode(&bytes))
+                .map_err(|error| Error::Broken(format!("cannot write {place}: {error}")))?;
+            Ok(bytes)
+        }
+        Err(error) => Err(Error::Broken(format!("cannot read {place}: {error}"))),
+    }
+}
+
+fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    writeln!(file, "{text}")?;
+    file.sync_all()
+}

@@ -1,0 +1,146 @@
+//! The sequencer: gives entries their place in the tree and signs what it has.
+//!
+//! It takes entries whose place is null (never by a cursor over time or ids: late commits would be
+//! skipped), keeps each stream's order, and is one signer by compare-and-swap on the tree's size.
+//! Leaves, tiles and checkpoint are one transaction.
+
+use std::collections::HashMap;
+
+use domain::access::{Action, Resource};
+use ledger::tile::{Tile, TileWriter};
+use ledger::{Checkpoint, hash_leaf};
+
+use super::entries::int;
+use super::sql;
+use crate::error::{Error, Result};
+use crate::unit::Unit;
+
+/// Entries given a place in one unit of work.
+const BATCH: i64 = 2_000;
+
+/// What a round of the sequencer did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sequenced {
+    /// Entries that got a place.
+    pub entries: usize,
+    /// The size of the tree.
+    pub size: u64,
+    /// The checkpoint, if it is a new one.
+    pub checkpoint: Option<String>,
+}
+
+/// The tree as the store has it.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    /// Its origin.
+    pub origin: String,
+    /// Its size.
+    pub size: u64,
+    /// Its last checkpoint.
+    pub checkpoint: String,
+}
+
+/// The tree, if it has begun.
+pub fn tree(tx: &mut db::Tx) -> Result<Option<Tree>> {
+    let Some(row) = tx.one(&sql::TREE, &[])? else { return Ok(None) };
+    let size = u64::try_from(row.int(1)?).map_err(Error::broken)?;
+    Ok(Some(Tree { origin: row.text(0)?, size, checkpoint: row.text(2)? }))
+}
+
+/// One round. `published` is the size of the last checkpoint that left the house: a store that is
+/// behind it was restored or failed over, and must not sign a second history.
+pub fn run(unit: &mut Unit<'_>, published: u64) -> Result<Sequenced> {
+    unit.authorise(Action::Run, &Resource::Public)?;
+    let tree = begun(unit)?;
+    if tree.size < published {
+        return Err(Error::Broken(format!(
+            "the log has {} entries, but a checkpoint of {published} was published: the store is \
+             behind (a restore?); it signs nothing until a new log is opened",
+            tree.size
+        )));
+    }
+    let rows = unit.tx.all(&sql::UNSEQUENCED, &[BATCH.into()])?;
+    if rows.is_empty() {
+        return Ok(Sequenced { entries: 0, size: tree.size, checkpoint: None });
+    }
+    let mut writer = resume(unit, tree.size)?;
+    let mut full = Vec::new();
+    let mut leaves = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let leaf = int(writer.size())?;
+        leaves.push(vec![row.text(0)?.into(), row.int(1)?.into(), leaf.into()]);
+        writer.append(hash_leaf(&row.bytes(2)?), |tile, bytes| full.push((tile, bytes)));
+    }
+    let changed = unit.tx.many(&sql::SET_LEAF, &leaves)?;
+    if changed != rows.len() as u64 {
+        return Err(Error::Moved { seq: tree.size });
+    }
+    full.extend(writer.partial_tiles());
+    let tiles: Vec<Vec<db::Value>> = full
+        .into_iter()
+        .map(|(tile, bytes)| {
+            Ok(vec![i64::from(tile.level).into(), int(tile.index)?.into(), bytes.into()])
+        })
+        .collect::<Result<_>>()?;
+    unit.tx.many(&sql::PUT_TILE, &tiles)?;
+    let checkpoint = sign(unit, &tree.origin, &writer)?;
+    let size = int(writer.size())?;
+    let now = unit.cx.now;
+    let params = [int(tree.size)?.into(), size.into(), checkpoint.as_str().into(), now.into()];
+    if unit.tx.run(&sql::ADVANCE_TREE, &params)? != 1 {
+        return Err(Error::Moved { seq: tree.size });
+    }
+    let params = [tree.origin.into(), size.into(), checkpoint.as_str().into(), now.into()];
+    unit.tx.run(&sql::INSERT_CHECKPOINT, &params)?;
+    Ok(Sequenced { entries: rows.len(), size: writer.size(), checkpoint: Some(checkpoint) })
+}
+
+/// How many entries have no place yet.
+pub fn backlog(unit: &mut Unit<'_>) -> Result<i64> {
+    unit.authorise(Action::Run, &Resource::Public)?;
+    let row = unit.tx.one(&sql::COUNT_UNSEQUENCED, &[])?;
+    row.map_or(Ok(0), |row| row.int(0).map_err(Error::from))
+}
+
+/// The tree, begun if it has not.
+fn begun(unit: &mut Unit<'_>) -> Result<Tree> {
+    if let Some(tree) = tree(unit.tx)? {
+        return Ok(tree);
+    }
+    let origin = unit.cx.house.keys.signer().name().to_owned();
+    let checkpoint = sign(unit, &origin, &TileWriter::new())?;
+    let params =
+        [origin.as_str().into(), 0_i64.into(), checkpoint.as_str().into(), unit.cx.now.into()];
+    unit.tx.run(&sql::INSERT_TREE, &params)?;
+    tree(unit.tx)?.ok_or_else(|| Error::broken("the tree did not begin"))
+}
+
+fn sign(unit: &Unit<'_>, origin: &str, writer: &TileWriter) -> Result<String> {
+    Checkpoint::new(origin, writer.size(), writer.root())
+        .sign(unit.cx.house.keys.signer())
+        .map_err(Error::broken)
+}
+
+/// The right edge of the stored tree.
+fn resume(unit: &mut Unit<'_>, size: u64) -> Result<TileWriter> {
+    let mut edge: HashMap<Tile, Vec<u8>> = HashMap::new();
+    for tile in TileWriter::edge(size) {
+        if let Some(bytes) = stored_tile(unit.tx, tile)? {
+            edge.insert(tile, bytes);
+        }
+    }
+    TileWriter::resume(size, |tile| edge.get(&tile).cloned()).map_err(Error::broken)
+}
+
+/// The bytes of a tile at the width that is asked for: a stored one may be wider by now.
+pub fn stored_tile(tx: &mut db::Tx, tile: Tile) -> Result<Option<Vec<u8>>> {
+    let params = [i64::from(tile.level).into(), int(tile.index)?.into()];
+    let Some(row) = tx.one(&sql::TILE, &params)? else { return Ok(None) };
+    let mut bytes = row.bytes(0)?;
+    let wanted = usize::from(tile.width) * 32;
+    if bytes.len() < wanted {
+        return Ok(None);
+    }
+    bytes.truncate(wanted);
+    Ok(Some(bytes))
+}
