@@ -2,7 +2,9 @@
 //! and as the opinion of 2016 wants it told (thirteen elements of a guide).
 
 mod application;
+mod check;
 mod codelists;
+pub mod form;
 mod item;
 mod material;
 mod organisation;
@@ -11,6 +13,7 @@ mod text;
 
 pub use application::{Application, ApplicationWindow};
 pub use calendar::LimitUnit;
+pub use check::{Finding, Lookup, Severity, check};
 pub use codelists::{
     ApplicationForm, BodyNature, CaseType, CodeScheme, CrossRegion, ExerciseLevel, ItemKind,
     ItemState, MaterialClass, MaterialForm, MaterialNeed, MaterialSource, OnlineDepth, PowerSource,
