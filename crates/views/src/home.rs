@@ -80,7 +80,8 @@ fn hero(lang: Lang, view: &HomeView<'_>) -> Markup {
         div.hero { div.wrap {
             h1 { (lang.home_question()) }
             (search_box(lang, lang.home_search_label(), "", true))
-            ul.tries aria-label=(lang.home_tries()) {
+            ul.tries {
+                li { (lang.home_tries()) }
                 @for words in view.tries {
                     @let words = text(lang, words);
                     li { a href=(links::query(&links::search(lang), &[("q", words.0)])) { (words) } }
@@ -134,7 +135,7 @@ fn look_up(lang: Lang) -> Markup {
             h2 #look-up { (lang.home_look_up()) }
             form method="post" action=(links::status(lang)) {
                 (number_and_code(lang, "", &[]))
-                (button(Weight::Main, lang.status_go()))
+                (button(Weight::Second, lang.status_go()))
             }
         }
     }

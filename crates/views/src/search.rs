@@ -88,7 +88,7 @@ pub fn search(lang: Lang, shell: &Shell<'_>, view: &SearchView<'_>) -> Markup {
         @if view.rows.is_empty() {
             (nothing(lang, view))
         } @else {
-            p role="status" { (lang.search_found(lang.count(view.total as u64))) }
+            h2 { (lang.search_found(lang.count(view.total as u64))) }
             (rows::list(lang, &view.rows))
             (pages(lang, view.page, view.pages, |number| view.filters.link(lang, number)))
         }

@@ -66,7 +66,8 @@ pub fn topic(lang: Lang, shell: &Shell<'_>, view: &TopicView<'_>) -> Markup {
             (empty_state(lang.home_no_items(), lang.home_no_items_hint(),
                 button_link(Weight::Main, &links::search(lang), lang.common_nav_services())))
         } @else {
-            @if view.life_event { p.soft { (lang.home_life_event_hint(view.rows.len())) } }
+            h2 { (lang.department_items(view.rows.len())) }
+            @if view.life_event { p.soft { (lang.home_life_event_hint()) } }
             (rows::list(lang, &view.rows))
         }
     };

@@ -127,7 +127,7 @@ pub fn copyable(lang: Lang, id: &str, code: &str) -> Markup {
 /// Prints the page; appears with scripts, since browsers have the command anyway.
 pub fn print_button(lang: Lang) -> Markup {
     html! {
-        button.btn.btn-2.js-only.no-print type="button" data-print { (lang.common_print()) }
+        button.btn.btn-3.js-only.no-print type="button" data-print { (lang.common_print()) }
     }
 }
 

@@ -1,11 +1,10 @@
 //! The four things people ask first: what to bring, how long, how much, how often to come.
 
-use domain::catalogue::{Application, CaseType, MaterialNeed};
+use domain::catalogue::{Application, ApplicationForm, CaseType, MaterialNeed};
 use i18n::Lang;
 use maud::{Markup, html};
 
 use super::GuideView;
-use crate::names::Named;
 use crate::rows::visits;
 use crate::words::{self, text};
 
@@ -69,11 +68,22 @@ fn fee(lang: Lang, view: &GuideView<'_>) -> Markup {
 
 fn come(lang: Lang, view: &GuideView<'_>) -> Markup {
     let channels = &view.item.channels;
-    let ways: Vec<&str> = channels.apply.iter().map(|form| form.named(lang)).collect();
+    let ways: Vec<&str> = channels.apply.iter().map(|form| way(lang, *form)).collect();
     html! {
         dd {
             (visits(lang, channels.visits))
             small { (lang.list(&ways)) }
         }
+    }
+}
+
+/// 办理形式 in plain words.
+const fn way(lang: Lang, form: ApplicationForm) -> &'static str {
+    match form {
+        ApplicationForm::Window => lang.guide_way_window(),
+        ApplicationForm::Web => lang.guide_way_web(),
+        ApplicationForm::Mobile => lang.guide_way_mobile(),
+        ApplicationForm::Post => lang.guide_way_post(),
+        ApplicationForm::Other => lang.guide_way_other(),
     }
 }

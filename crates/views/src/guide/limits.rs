@@ -43,7 +43,7 @@ fn rules(lang: Lang, regime: &Regime) -> Vec<(&'static str, Markup)> {
     let mut rows = vec![(lang.guide_start(), html! { (start) })];
     if let Some(days) = regime.correction_days {
         let words = html! {
-            (lang.guide_correction_within(span(lang, regime.unit, days)))
+            (lang.guide_correction_within(lang.working_days(days)))
             @if regime.silence == Silence::AcceptedFromReceipt { " " (lang.guide_silence()) }
             @if let Some(basis) = &regime.correction_basis { div.cite { (citation(lang, basis)) } }
         };

@@ -26,7 +26,7 @@ fn material(lang: Lang, one: &Material) -> Markup {
         p.meta {
             (need(lang, one.need))
             @if let Some(when) = &one.when { (tag(Tone::Info, text(lang, when))) }
-            span { (form(lang, one)) }
+            @for part in form(lang, one) { span { (part) } }
             span { (source(lang, one)) }
         }
         @if let Some(notes) = &one.notes { p { (text(lang, notes)) } }
@@ -55,8 +55,8 @@ fn need(lang: Lang, need: MaterialNeed) -> Markup {
     }
 }
 
-/// 原件 1 份、复印件 1 份，纸质或电子版.
-fn form(lang: Lang, one: &Material) -> String {
+/// 原件 1 份, 复印件 1 份, 纸质、电子版都行.
+fn form(lang: Lang, one: &Material) -> Vec<String> {
     let mut parts = Vec::new();
     if one.originals > 0 && one.form != MaterialForm::Electronic {
         parts.push(lang.guide_originals(one.originals));
@@ -64,8 +64,13 @@ fn form(lang: Lang, one: &Material) -> String {
     if one.copies > 0 {
         parts.push(lang.guide_copies(one.copies));
     }
-    parts.push(one.form.named(lang).to_owned());
-    lang.list(&parts)
+    let form = match one.form {
+        MaterialForm::Paper => lang.guide_form_paper(),
+        MaterialForm::Electronic => lang.guide_form_electronic(),
+        MaterialForm::Either => lang.guide_form_either(),
+    };
+    parts.push(form.to_owned());
+    parts
 }
 
 fn source(lang: Lang, one: &Material) -> Markup {

@@ -106,7 +106,7 @@ pub fn guide(lang: Lang, shell: &Shell<'_>, view: &GuideView<'_>) -> Markup {
     let body = html! {
         (top(lang, view))
         div.side {
-            article { (elements::all(lang, view)) (version(lang, view)) }
+            article.card.guide { (elements::all(lang, view)) (version(lang, view)) }
             aside.no-print { (contents(lang, view)) (qr(lang, view)) }
         }
         div.print-only { (qr(lang, view)) }
@@ -122,7 +122,10 @@ fn top(lang: Lang, view: &GuideView<'_>) -> Markup {
             p.soft { (chinese(lang, &item.name.zh)) }
         }
         p.lead { (text(lang, &item.summary)) }
-        @if item.demo { p { (tag(Tone::Warn, lang.common_demo())) } }
+        p.meta {
+            @if item.demo { (tag(Tone::Warn, lang.common_demo())) }
+            span { (text(lang, &view.department.name)) }
+        }
         (facts::facts(lang, view))
         (apply(lang, view))
     }
@@ -178,7 +181,8 @@ fn ways(lang: Lang, view: &GuideView<'_>) -> Markup {
             }
             (print_button(lang))
             @if view.pdf {
-                a href=(links::item_pdf(lang, &view.item.code)) { (lang.guide_pdf()) }
+                (button_link(Weight::Quiet, &links::item_pdf(lang, &view.item.code),
+                    lang.guide_pdf()))
             }
         }
     }

@@ -1,0 +1,142 @@
+//! Every page in both languages, made from the demonstration county, is what the house promises:
+//! well-formed, one `h1`, a language, labels, no inline style or script, small.
+
+mod html;
+#[path = "../examples/gallery/samples.rs"]
+mod samples;
+
+use std::collections::HashSet;
+
+use html::Element;
+use i18n::Lang;
+
+/// A page without images stays below this.
+const PAGE_BYTES_MAX: usize = 100 * 1024;
+
+/// Runs a check on every page and lists all that fail.
+fn every_page(check: impl Fn(Lang, &str, &[Element]) -> Vec<String>) {
+    let county = samples::County::load();
+    assert!(county.items.len() > 50, "the demonstration county has its items");
+    let mut wrong = Vec::new();
+    for lang in Lang::ALL {
+        for (path, markup) in samples::pages(lang, &county) {
+            let page = markup.into_string();
+            match html::read(&page) {
+                Err(error) => wrong.push(format!("/{}{path}: {error}", lang.code())),
+                Ok(elements) => wrong.extend(
+                    check(lang, &page, &elements)
+                        .into_iter()
+                        .map(|error| format!("/{}{path}: {error}", lang.code())),
+                ),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} faults: {:#?}", wrong.len(), &wrong[..wrong.len().min(20)]);
+}
+
+fn named<'a>(elements: &'a [Element], name: &'a str) -> impl Iterator<Item = &'a Element> {
+    elements.iter().filter(move |element| element.name == name)
+}
+
+fn fault(wrong: bool, words: impl Into<String>) -> Option<String> {
+    wrong.then(|| words.into())
+}
+
+#[test]
+fn pages_have_one_heading_a_language_and_stay_small() {
+    every_page(|lang, page, elements| {
+        let html = &elements[0];
+        let titles = named(elements, "title").filter(|one| one.inside == ["html", "head"]).count();
+        [
+            fault(named(elements, "h1").count() != 1, "not one h1"),
+            fault(html.get("lang") != Some(lang.tag()), "the wrong language"),
+            fault(titles != 1, "not one title"),
+            fault(named(elements, "main").count() != 1, "not one main"),
+            fault(page.len() > PAGE_BYTES_MAX, format!("{} bytes", page.len())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    });
+}
+
+#[test]
+fn nothing_is_inline_and_nothing_comes_from_elsewhere() {
+    every_page(|_, _, elements| {
+        let mut faults = Vec::new();
+        for one in elements {
+            let data = one.get("type") == Some("application/ld+json");
+            faults.extend(fault(one.name == "style", "a style element"));
+            faults.extend(fault(
+                one.name == "script" && one.get("src").is_none() && !data,
+                "an inline script",
+            ));
+            for (key, value) in &one.attributes {
+                faults.extend(fault(key == "style", format!("<{} style>", one.name)));
+                faults.extend(fault(key.starts_with("on"), format!("<{} {key}>", one.name)));
+                let loads = ["src", "href", "action"].contains(&key.as_str());
+                let own = ["/", "#", "tel:"].iter().any(|start| value.starts_with(start));
+                let away = value.starts_with("//");
+                faults.extend(fault(loads && (!own || away), format!("{key}={value}")));
+            }
+        }
+        faults
+    });
+}
+
+#[test]
+fn every_input_has_a_label_and_every_reference_a_target() {
+    every_page(|_, _, elements| {
+        let mut faults = Vec::new();
+        let mut ids = HashSet::new();
+        for id in elements.iter().filter_map(|one| one.get("id")) {
+            faults.extend(fault(!ids.insert(id), format!("id {id} twice")));
+        }
+        let labelled: HashSet<&str> =
+            named(elements, "label").filter_map(|label| label.get("for")).collect();
+        for one in elements {
+            let input = ["input", "select", "textarea"].contains(&one.name.as_str());
+            let hidden = one.get("type") == Some("hidden");
+            let label = one.get("id").is_some_and(|id| labelled.contains(id));
+            faults.extend(fault(input && !hidden && !label, format!("{one:?} has no label")));
+            let single = ["for", "data-copy"].iter().filter_map(|key| one.get(key));
+            let several = ["aria-describedby", "aria-labelledby"];
+            let several =
+                several.iter().filter_map(|key| one.get(key)).flat_map(str::split_whitespace);
+            let inside = one.get("href").and_then(|href| href.strip_prefix('#'));
+            for target in single.chain(several).chain(inside) {
+                faults.extend(fault(!ids.contains(target), format!("#{target} is missing")));
+            }
+        }
+        faults
+    });
+}
+
+#[test]
+fn headings_do_not_skip_a_level() {
+    every_page(|_, _, elements| {
+        let levels =
+            elements.iter().filter_map(|one| one.name.strip_prefix('h')?.parse::<u8>().ok());
+        let (mut faults, mut last) = (Vec::new(), 0);
+        for level in levels {
+            faults.extend(fault(level > last + 1, format!("h{level} after h{last}")));
+            last = level;
+        }
+        faults
+    });
+}
+
+#[test]
+fn a_public_page_is_the_same_for_everybody_in_its_head() {
+    every_page(|lang, page, _| {
+        let prefs = page.contains(r#"<link rel="stylesheet" href="/prefs">"#);
+        let back = format!(r#"name="back" value="/{}/"#, lang.code());
+        [
+            fault(!prefs, "the personal style sheet is missing"),
+            fault(!page.contains(&back), "the care switch does not lead back"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    });
+}
