@@ -58,7 +58,7 @@ impl Db {
     ///
     /// `work` may run more than once, so it depends on nothing but its [`Tx`] and what it captured.
     /// An error rolls its writes back. The answer comes only after the commit, also when it is a
-    /// refusal, for that too may rest on what others wrote. The unit runs even when nobody awaits it.
+    /// refusal, for that too may rest on what others wrote. It runs even when nobody awaits it.
     pub fn write<T, E, F>(
         &self,
         work: F,

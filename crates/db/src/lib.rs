@@ -5,6 +5,7 @@
 //! commit was lost, a race was lost), so it does nothing but ask the database: ids and times are
 //! drawn before it, and it is short. The same [`Statement`]s run on both engines.
 
+mod comments;
 mod db;
 mod error;
 pub mod limits;
@@ -24,6 +25,7 @@ mod unit;
 mod url;
 mod value;
 
+pub use comments::comments;
 pub use db::Db;
 pub use error::{Error, Result};
 pub use migrate::Migration;

@@ -1,6 +1,7 @@
 //! Every queue, batch, retry and wait of the storage layer has its limit here.
 
-/// Units that may wait for a database thread; one more is refused with [`crate::Error::Overloaded`].
+/// Units that may wait for a database thread; one more is refused
+/// ([`crate::Error::Overloaded`]).
 pub const QUEUE_UNITS_MAX: usize = 16_384;
 /// Units that one SQLite commit may carry.
 pub const BATCH_UNITS_MAX: usize = 256;
@@ -27,8 +28,8 @@ pub const PIPELINE_ROWS_MAX: usize = 128;
 pub const CHECKPOINT_CHANGES: u64 = 4_000;
 /// Milliseconds after which even a few changes are copied into the database file.
 pub const CHECKPOINT_MILLIS_MAX: u64 = 2_000;
-/// Pages (4 KB) of write-ahead log above which writers wait for the copying: some 64 MB.
-pub const WAL_PAGES_MAX: i64 = 16_384;
+/// Bytes of write-ahead log above which the writer waits until the log starts afresh.
+pub const WAL_BYTES_MAX: u64 = 64 << 20;
 /// Pages that a step of the online backup copies before it lets others at the disk.
 pub const BACKUP_STEP_PAGES: i32 = 1_024;
 /// Milliseconds between the steps of the online backup.

@@ -5,8 +5,8 @@ use crate::{Engine, Error, Result};
 
 /// One step of the schema. Once released it never changes.
 ///
-/// The text may use `{text}`, `{bigint}`, `{bool}`, `{time}`, `{json}` and `{bytes}` for the types of
-/// columns, and `{clustered}` after a table's parenthesis for rows that lie in the order of their
+/// The text may use `{text}`, `{bigint}`, `{bool}`, `{time}`, `{json}` and `{bytes}` for the types
+/// of columns, and `{clustered}` after a table's parenthesis for rows that lie in the order of their
 /// primary key (SQLite's `WITHOUT ROWID`). Tables are made `STRICT` on SQLite without saying so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Migration {
@@ -105,7 +105,7 @@ fn strictness(statement: &str) -> &'static str {
 }
 
 /// The statements of a text, without their semicolons and without empty ones.
-fn statements(sql: &str) -> Vec<&str> {
+pub(crate) fn statements(sql: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
     walk(sql, |c, rest| {

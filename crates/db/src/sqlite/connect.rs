@@ -35,7 +35,7 @@ const WAIT: Duration = Duration::from_micros(500);
 const TRIES_MAX: i32 = (limits::LOCK_MILLIS_MAX as u128 * 1_000 / WAIT.as_micros()) as i32;
 
 /// Waits a little for a lock; false when it has waited long enough.
-fn patiently(tries: i32) -> bool {
+pub(super) fn patiently(tries: i32) -> bool {
     std::thread::sleep(WAIT);
     tries < TRIES_MAX
 }

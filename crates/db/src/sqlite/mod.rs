@@ -29,7 +29,8 @@ pub(crate) fn start(path: &Path, options: &Options, pool: &Pool) -> Result<Vec<J
     let checkpointer = checkpoint::Checkpointer::open(path, options, Arc::clone(&signal))?;
     let checkpointer = spawn("db-checkpoint", move || checkpointer.run())?;
     let wake = checkpointer.thread().clone();
-    let writer = writer::Writer::new(session, path, pool, checkpoint::Bell::new(signal, wake))?;
+    let writer =
+        writer::Writer::new(session, path, pool, checkpoint::Bell::new(signal, wake, path))?;
     for _ in 0..options.readers.max(1) {
         let session = Box::new(Session::open(path, options, true)?);
         let tx = Tx::new(crate::tx::Session::Sqlite(session));

@@ -2,8 +2,8 @@
 //!
 //! It takes all that waits, runs each unit in a savepoint, commits once, and then answers all.
 //! SQLite may roll the whole transaction back when a statement is interrupted or the disk is full,
-//! so after every error the writer looks whether its transaction is still there; the units of a lost
-//! one are run again one by one. Nobody is answered before the commit.
+//! so after every error the writer looks whether its transaction is still there; the units of a
+//! lost one are run again one by one. Nobody is answered before the commit.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,7 +1,8 @@
 //! A PostgreSQL cluster for one test process.
 //!
 //! A shell holds the server and reads from a pipe whose other end this process keeps: when the
-//! process ends, however it does, the pipe closes, the shell stops the server and deletes its files.
+//! process ends, however it does, the pipe closes, and the shell stops the server and deletes its
+//! files.
 
 use std::os::unix::fs::{MetadataExt, chown};
 use std::os::unix::process::CommandExt;
@@ -26,7 +27,8 @@ pub(super) struct Cluster {
 /// What the shell does. `$1` is the folder of the programs, `$2` the one of the cluster.
 const KEEPER: &str = r#"
 "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=200 \
-    -c fsync=off -c full_page_writes=off -c shared_buffers=64MB -c deadlock_timeout=50ms -c log_min_messages=fatal \
+    -c fsync=off -c full_page_writes=off -c shared_buffers=64MB -c deadlock_timeout=50ms \
+    -c log_min_messages=fatal \
     >"$2/log" 2>&1 &
 server=$!
 read -r _
@@ -81,7 +83,7 @@ fn start() -> Result<Cluster, String> {
     let mut keeper = Command::new("sh");
     keeper.args(["-c", KEEPER, "keeper"]).arg(&programs).arg(folder.path());
     keeper.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-    // A signal for the tests' process group, such as Ctrl-C, must not end the shell before its work.
+    // A signal for the group of the tests, such as Ctrl-C, must not end it before its work.
     keeper.process_group(0);
     let keeper = as_owner(&mut keeper, owner).spawn().map_err(|error| error.to_string())?;
     let cluster = Cluster { socket: folder.keep(), _keeper: keeper };

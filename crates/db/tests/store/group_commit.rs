@@ -200,6 +200,24 @@ fn a_commit_that_fails_is_told_on_both_engines() {
 }
 
 #[test]
+fn a_full_queue_refuses_at_once() {
+    let db = sqlite();
+    let go = hold(&db);
+    let waiting: Vec<_> =
+        (0..=db::limits::QUEUE_UNITS_MAX).map(|_| db.write(|_| Ok::<_, Error>(()))).collect();
+    go.send(()).unwrap();
+    let answers = runtime().block_on(async {
+        let mut answers = Vec::new();
+        for one in waiting {
+            answers.push(one.await);
+        }
+        answers
+    });
+    assert_eq!(answers.last(), Some(&Err(Error::Overloaded)));
+    assert_eq!(answers.iter().filter(|answer| answer.is_err()).count(), 1);
+}
+
+#[test]
 fn a_unit_runs_although_nobody_waits_for_it() {
     let db = sqlite();
     let ran = Arc::new(AtomicBool::new(false));

@@ -1,5 +1,6 @@
 //! The storage layer on both engines. One binary, so that one PostgreSQL cluster serves all tests.
 
+mod crash;
 mod group_commit;
 mod kinds;
 mod migrations;
@@ -19,7 +20,8 @@ pub const SCHEMA: &[Migration] = &[
             CREATE TABLE notes (id {bigint} PRIMARY KEY, body {text} NOT NULL);
             CREATE UNIQUE INDEX notes_body ON notes (body);
             CREATE TABLE kinds (
-                id {bigint} NOT NULL, t {text}, i {bigint}, b {bool}, at {time}, j {json}, raw {bytes},
+                id {bigint} NOT NULL, t {text}, i {bigint}, b {bool}, at {time}, j {json},
+                raw {bytes},
                 PRIMARY KEY (id)
             ) {clustered};",
     },

@@ -150,8 +150,8 @@ fn the_write_ahead_log_stays_bounded_under_load() {
         assert_eq!(db.write_blocking(move |tx| tx.many(&TRY_ADD, &rows)), Ok(500));
         largest = largest.max(std::fs::metadata(&log).unwrap().len());
     }
-    // 60 chunks of 6 MB went through it.
-    assert!(largest < 120 << 20, "the log grew to {largest} bytes");
+    // 60 chunks of some 8 MB went through it; the last one before the wait is on top.
+    assert!(largest < 90 << 20, "the log grew to {largest} bytes");
     assert_eq!(count(&db), 30_000);
 }
 
