@@ -1,0 +1,221 @@
+//! The index and the way of a query through it.
+
+use crate::facets::Tally;
+use crate::marks::Marker;
+use crate::node::Node;
+use crate::passes::{FINAL, PASSES};
+use crate::postings::Postings;
+use crate::sound::Sounds;
+use crate::store::{Codes, Property, Texts};
+use crate::vocabulary::Vocabulary;
+use crate::words::{self, Breadth, Word};
+use crate::{FEW, Filters, Found, Hit, Query, TOTAL_MAX, Tier, loose};
+
+/// Characters of a code before it is looked up; shorter ones would be chance.
+const CODE_CHARS_MIN: usize = 6;
+
+/// The whole catalogue, ready to be searched. It does not change: build a new one and swap.
+pub struct Index {
+    pub(crate) texts: Texts,
+    /// By [`Field`](crate::postings::Field).
+    pub(crate) postings: [Postings; 4],
+    pub(crate) sounds: Sounds,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) codes: Codes,
+    pub(crate) kinds: Property,
+    pub(crate) departments: Property,
+    pub(crate) themes: Property,
+    pub(crate) objects: Property,
+    pub(crate) regions: Property,
+    pub(crate) online: Property,
+}
+
+/// The best documents so far, and the count of all.
+struct Page<'i> {
+    need: usize,
+    docs: Vec<(u32, Tier)>,
+    seen: Vec<u64>,
+    total: usize,
+    capped: bool,
+    tally: Option<Tally<'i>>,
+}
+
+impl Page<'_> {
+    fn push(&mut self, doc: u32, tier: Tier) {
+        let (word, bit) = (doc as usize / 64, 1 << (doc % 64));
+        if self.docs.len() < self.need && self.seen[word] & bit == 0 {
+            self.seen[word] |= bit;
+            self.docs.push((doc, tier));
+        }
+    }
+
+    fn fill(&mut self, node: Node, tier: Tier) {
+        for doc in node.walk() {
+            if self.docs.len() >= self.need {
+                return;
+            }
+            self.push(doc, tier);
+        }
+    }
+
+    /// The pass that has everything: fills up and counts.
+    fn finish(&mut self, node: Node, tier: Tier) {
+        let known = node.count();
+        if self.tally.is_none() && known.is_some() {
+            self.fill(node, tier);
+            self.total = known.unwrap_or_default();
+            return;
+        }
+        let most = TOTAL_MAX.max(self.need);
+        for doc in node.walk() {
+            if self.total >= most {
+                self.capped = known.is_none();
+                break;
+            }
+            self.count(doc, tier);
+        }
+        self.total = known.unwrap_or(self.total);
+    }
+
+    fn count(&mut self, doc: u32, tier: Tier) {
+        self.total += 1;
+        self.push(doc, tier);
+        if let Some(tally) = &mut self.tally {
+            tally.add(doc);
+        }
+    }
+}
+
+impl Index {
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there is no item.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Searches; a blank text lists what the filters keep.
+    pub fn search<'i>(&'i self, query: &Query) -> Found<'i> {
+        let words = words::split(query.text);
+        if words.is_empty() {
+            let mut page = self.page(query);
+            page.finish(self.kept(&query.filters, self.every()), Tier::Listed);
+            return self.answer(query, page, &Marker::default(), None);
+        }
+        let codes = self.codes_of(&words);
+        let mut understood = words::understand(self, &words);
+        let mut page = self.run(query, &understood, &codes);
+        let mut corrected = None;
+        if page.total == 0
+            && let Some(words) = self.correct(&understood)
+        {
+            corrected = Some(words.join(" "));
+            understood = words::understand(self, &words);
+            page = self.run(query, &understood, &codes);
+        }
+        let mut marker = Marker::new(&understood);
+        if page.total < FEW {
+            let (docs, units) = loose::best(self, &understood, &query.filters);
+            for doc in docs {
+                if !page.docs.iter().any(|(known, _)| *known == doc) {
+                    page.count(doc, Tier::Loose);
+                }
+            }
+            marker.add_loose(units);
+        }
+        self.answer(query, page, &marker, corrected)
+    }
+
+    fn page(&self, query: &Query) -> Page<'_> {
+        Page {
+            need: query.offset.saturating_add(query.limit).max(FEW),
+            docs: Vec::new(),
+            seen: vec![0; self.len().div_ceil(64)],
+            total: 0,
+            capped: false,
+            tally: query.facets.then(|| Tally::new(self)),
+        }
+    }
+
+    fn run(&self, query: &Query, words: &[Word], codes: &[u32]) -> Page<'_> {
+        let mut page = self.page(query);
+        page.fill(self.kept(&query.filters, Node::list(codes)), Tier::Code);
+        let widest = words.iter().map(Word::breadth).max().unwrap_or(Breadth::Literal);
+        for pass in PASSES.iter().filter(|pass| pass.breadth <= widest) {
+            if page.docs.len() >= page.need {
+                break;
+            }
+            page.fill(self.kept(&query.filters, pass.node(self, words)), pass.tier);
+        }
+        let all = Node::any([Node::list(codes), FINAL.node(self, words)]);
+        page.finish(self.kept(&query.filters, all), FINAL.tier);
+        page
+    }
+
+    fn codes_of(&self, words: &[String]) -> Vec<u32> {
+        match words {
+            [word] if word.len() >= CODE_CHARS_MIN && word.is_ascii() => {
+                self.codes.starting_with(&word.to_ascii_uppercase())
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Every document.
+    pub(crate) fn every(&self) -> Node<'_> {
+        Node::Every(u32::try_from(self.len()).expect("fewer than 2^32 documents"))
+    }
+
+    /// What the filters keep of a node.
+    pub(crate) fn kept<'i>(&'i self, filters: &Filters, node: Node<'i>) -> Node<'i> {
+        let online: Vec<String> = filters.online.iter().map(bool::to_string).collect();
+        let lists = [
+            (&self.kinds, &filters.kinds),
+            (&self.departments, &filters.departments),
+            (&self.themes, &filters.themes),
+            (&self.objects, &filters.objects),
+            (&self.regions, &filters.regions),
+            (&self.online, &online),
+        ];
+        let kept =
+            lists.into_iter().filter(|(_, values)| !values.is_empty()).map(|(property, values)| {
+                Node::any(values.iter().map(|value| Node::list(property.docs(value))))
+            });
+        Node::all(std::iter::once(node).chain(kept))
+    }
+
+    fn answer(
+        &self,
+        query: &Query,
+        page: Page,
+        marker: &Marker,
+        corrected: Option<String>,
+    ) -> Found<'_> {
+        let shown = page.docs.iter().skip(query.offset).take(query.limit);
+        Found {
+            total: page.total,
+            capped: page.capped,
+            hits: shown.map(|&(doc, why)| self.hit(doc, why, marker)).collect(),
+            corrected,
+            facets: page.tally.map(Tally::finish),
+        }
+    }
+
+    fn hit(&self, doc: u32, why: Tier, marker: &Marker) -> Hit<'_> {
+        let mut segments = self.texts.segments(doc);
+        let (name, name_en) = (segments.next(), segments.next());
+        let marks = marker.marks(self, doc);
+        Hit {
+            code: self.codes.code(doc),
+            name: name.unwrap_or_default(),
+            name_en: name_en.unwrap_or_default(),
+            marks: marks.name,
+            marks_en: marks.name_en,
+            snippet: marks.snippet,
+            why,
+        }
+    }
+}

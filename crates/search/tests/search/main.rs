@@ -1,0 +1,6 @@
+//! The search, asked from outside.
+
+mod items;
+mod page;
+mod queries;
+mod recall;
