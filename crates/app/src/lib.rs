@@ -5,6 +5,7 @@
 
 pub mod cases;
 pub mod catalogue;
+pub mod demo;
 pub mod drafts;
 pub mod error;
 pub mod house;

@@ -1,5 +1,8 @@
 //! 目录: what is published, held in memory as one immutable picture.
 
+pub mod forms;
+pub mod import;
+mod lookup;
 pub mod publish;
 pub mod sql;
 

@@ -225,7 +225,7 @@ fn flip(unit: &mut Unit<'_>, rows: &[Ready], source: &str) -> Result<()> {
     bump_version(unit)
 }
 
-fn bump_version(unit: &mut Unit<'_>) -> Result<()> {
+pub(super) fn bump_version(unit: &mut Unit<'_>) -> Result<()> {
     let next = Catalogue::stored_version(unit.tx)? + 1;
     unit.tx.run(&sql::PUT_META, &["catalogue_version".into(), next.to_string().into()])?;
     Ok(())
