@@ -84,7 +84,8 @@ fn hero(lang: Lang, view: &HomeView<'_>) -> Markup {
                 li { (lang.home_tries()) }
                 @for words in view.tries {
                     @let words = text(lang, words);
-                    li { a href=(links::query(&links::search(lang), &[("q", words.0)])) { (words) } }
+                    @let search = links::query(&links::search(lang), &[("q", words.0)]);
+                    li { a href=(search) { (words) } }
                 }
             }
         } }

@@ -108,11 +108,6 @@ pub fn page(lang: Lang, shell: &Shell<'_>, head: &Head<'_>, body: Markup) -> Mar
             (head_element(lang, shell, head))
             body {
                 a.skip href="#main" { (lang.common_skip()) }
-                @if shell.site.demo {
-                    div.demo { div.wrap {
-                        strong { (lang.common_demo()) } (lang.common_demo_note())
-                    } }
-                }
                 (header(lang, shell))
                 main #main tabindex="-1" {
                     @if head.bare { (body) } @else {
@@ -151,25 +146,36 @@ fn head_element(lang: Lang, shell: &Shell<'_>, head: &Head<'_>) -> Markup {
 
 /// A window of four panes, one of them lit.
 const MARK: PreEscaped<&str> = PreEscaped(concat!(
-    r#"<svg viewBox="0 0 32 32" aria-hidden="true" focusable="false"><rect x="2" y="2" width="28" "#,
-    r#"height="28" rx="5" fill="none" stroke="currentColor" stroke-width="3"/><path d="M16 3v26M3 16h26" "#,
-    r#"stroke="currentColor" stroke-width="3"/><path d="M17.5 3.5H25A3.5 3.5 0 0 1 28.5 7v7.5h-11z" "#,
-    r#"fill="currentColor"/></svg>"#
+    r#"<svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">"#,
+    r#"<rect x="2" y="2" width="28" height="28" rx="5" fill="none" stroke="currentColor" "#,
+    r#"stroke-width="3"/><path d="M16 3v26M3 16h26" stroke="currentColor" stroke-width="3"/>"#,
+    r#"<path d="M17.5 3.5H25A3.5 3.5 0 0 1 28.5 7v7.5h-11z" fill="currentColor"/></svg>"#
 ));
 
 fn header(lang: Lang, shell: &Shell<'_>) -> Markup {
     html! {
-        header.top { div.wrap {
-            a.brand href=(links::home(lang)) {
-                (MARK)
-                div {
-                    b { (lang.common_brand()) }
-                    span { (lang.common_brand_of(text(lang, &shell.site.region).0)) }
-                }
+        header {
+            @if shell.site.demo {
+                div.demo { div.wrap {
+                    strong { (lang.common_demo()) } (lang.common_demo_note())
+                } }
             }
-            div.tools { (care_switch(lang, shell)) (language_switch(lang, shell)) (account(lang, shell)) }
-            (navigation(lang, shell))
-        } }
+            div.top { div.wrap {
+                a.brand href=(links::home(lang)) {
+                    (MARK)
+                    div {
+                        b { (lang.common_brand()) }
+                        span { (lang.common_brand_of(text(lang, &shell.site.region).0)) }
+                    }
+                }
+                div.tools {
+                    (care_switch(lang, shell))
+                    (language_switch(lang, shell))
+                    (account(lang, shell))
+                }
+                (navigation(lang, shell))
+            } }
+        }
     }
 }
 
@@ -244,7 +250,10 @@ fn footer(lang: Lang, shell: &Shell<'_>) -> Markup {
         footer.foot { div.wrap {
             div {
                 p { (text(lang, &site.operator)) " · " (text(lang, &site.address)) }
-                p { (lang.common_hotline()) " " a href={ "tel:" (site.hotline) } { (site.hotline) } }
+                p {
+                    (lang.common_hotline()) " "
+                    a href={ "tel:" (site.hotline) } { (site.hotline) }
+                }
             }
             nav aria-label=(lang.common_nav_footer()) { ul {
                 li { a href=(links::accessibility(lang)) { (lang.common_nav_accessibility()) } }

@@ -41,7 +41,10 @@ pub fn look_up(lang: Lang, shell: &Shell<'_>, view: &LookUpView<'_>) -> Markup {
         section.block.text {
             h2 { (lang.status_lost()) }
             ul {
-                li { (lang.status_lost_my()) " " a href=(links::my(lang)) { (lang.common_nav_my()) } }
+                li {
+                    (lang.status_lost_my()) " "
+                    a href=(links::my(lang)) { (lang.common_nav_my()) }
+                }
                 li { (lang.status_lost_window()) }
                 li { (lang.status_lost_phone()) " " (phone(&shell.site.hotline)) }
             }

@@ -1,4 +1,5 @@
-//! Writes every page as a static file, to look at: `cargo run -p views --example gallery -- OUTDIR`.
+//! Writes every page as a static file, to look at:
+//! `cargo run -p views --example gallery -- OUTDIR`.
 //! `OUTDIR/care/…` holds the same pages in 关怀模式.
 
 mod samples;

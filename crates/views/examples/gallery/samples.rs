@@ -176,9 +176,10 @@ impl County {
 
 /// Stands in for a QR code: the finder patterns only.
 const QR: &str = concat!(
-    r#"<svg viewBox="0 0 21 21" role="img" aria-label="QR"><path fill="black" d="M0 0h7v7H0zM14 0h7v7h-7"#,
-    r#"zM0 14h7v7H0zM9 2h2v2H9zM9 9h4v3H9zM15 11h3v4h-3zM10 15h3v2h-3z"/><path fill="white" d="M1 1h5v5"#,
-    r#"H1zM15 1h5v5h-5zM1 15h5v5H1z"/><path fill="black" d="M2 2h3v3H2zM16 2h3v3h-3zM2 16h3v3H2z"/></svg>"#
+    r#"<svg viewBox="0 0 21 21" role="img" aria-label="QR"><path fill="black" "#,
+    r#"d="M0 0h7v7H0zM14 0h7v7h-7zM0 14h7v7H0zM9 2h2v2H9zM9 9h4v3H9zM15 11h3v4h-3z"/>"#,
+    r#"<path fill="white" d="M1 1h5v5H1zM15 1h5v5h-5zM1 15h5v5H1z"/>"#,
+    r#"<path fill="black" d="M2 2h3v3H2zM16 2h3v3h-3zM2 16h3v3H2z"/></svg>"#
 );
 
 fn day(text: &str) -> Date {
@@ -450,7 +451,10 @@ fn form(lang: Lang, county: &County, item: &Item, path: &str) -> Markup {
         .collect();
     let values: Map<String, Value> = Map::new();
     let names = ["1", "2", "3"];
-    let title = views::form::form_title(lang, schema);
+    let title = match views::form::form_title(lang, schema) {
+        "" => &item.name.zh,
+        title => title,
+    };
     let head = Head { title, ..Head::default() };
     let body = maud::html! {
         h1 { (title) }

@@ -102,7 +102,9 @@ pub fn steps(lang: Lang, list: &[Step]) -> Markup {
                     aria-current=[(step.phase == Some(Phase::Now)).then_some("step")] {
                     h3 {
                         (step.name)
-                        @if let Some(phase) = step.phase { span.official { (phase_word(lang, phase)) } }
+                        @if let Some(phase) = step.phase {
+                            span.official { (phase_word(lang, phase)) }
+                        }
                     }
                     @if !step.note.0.is_empty() { p.small.soft { (step.note) } }
                     @if !step.body.0.is_empty() { p { (step.body) } }
@@ -142,7 +144,8 @@ pub fn pages(lang: Lang, now: usize, last: usize, link: impl Fn(usize) -> String
             nav.pages aria-label=(lang.common_pages()) {
                 @if now > 1 { a rel="prev" href=(link(now - 1)) { (lang.common_previous()) } }
                 @for (place, page) in shown.iter().enumerate() {
-                    @if place > 0 && shown[place - 1] + 1 < *page { span aria-hidden="true" { "…" } }
+                    @let gap = place > 0 && shown[place - 1] + 1 < *page;
+                    @if gap { span aria-hidden="true" { "…" } }
                     @if *page == now { span aria-current="page" { (page) } }
                     @else { a href=(link(*page)) aria-label=(lang.common_page(page)) { (page) } }
                 }

@@ -140,9 +140,10 @@ pub fn search_box(lang: Lang, label: &str, q: &str, big: bool) -> Markup {
             label.label for="q" { (label) }
             div.search-row {
                 div {
-                    input.input #q name="q" type="search" value=(q) maxlength="100" autocomplete="off"
-                        enterkeyhint="search" data-suggest=(suggest)
-                        data-label=(lang.search_suggestions()) data-found=(lang.search_suggested("%"));
+                    input.input #q name="q" type="search" value=(q) maxlength="100"
+                        autocomplete="off" enterkeyhint="search" data-suggest=(suggest)
+                        data-label=(lang.search_suggestions())
+                        data-found=(lang.search_suggested("%"));
                 }
                 button.btn { (lang.search_go()) }
             }

@@ -60,7 +60,10 @@ fn fee(lang: Lang, view: &GuideView<'_>) -> Markup {
     html! {
         @match view.item.fees.as_slice() {
             [] => dd { (lang.guide_free()) },
-            [one] => dd { a href="#e8" { (text(lang, &one.standard)) } small { (text(lang, &one.name)) } },
+            [one] => dd {
+                a href="#e8" { (text(lang, &one.standard)) }
+                small { (text(lang, &one.name)) }
+            },
             more => dd { a href="#e8" { (lang.guide_fees(more.len())) } },
         }
     }

@@ -174,7 +174,8 @@ fn ways(lang: Lang, view: &GuideView<'_>) -> Markup {
     html! {
         div.actions.no-print {
             @if is_online(view.item) {
-                (button_link(Weight::Main, &links::apply(lang, &view.item.code), lang.guide_apply()))
+                @let apply = links::apply(lang, &view.item.code);
+                (button_link(Weight::Main, &apply, lang.guide_apply()))
                 (button_link(Weight::Second, "#e11", lang.guide_go()))
             } @else {
                 (button_link(Weight::Main, "#e11", lang.guide_go_only()))

@@ -19,7 +19,9 @@ pub fn results(lang: Lang, view: &GuideView<'_>) -> Markup {
         h3 { (lang.guide_fees_title()) (official(lang, "收费")) }
         @if item.fees.is_empty() { p { (lang.guide_free()) } }
         @for fee in &item.fees { (charge(lang, fee)) }
-        @if item.channels.online_payment && !item.fees.is_empty() { p { (lang.guide_pay_online()) } }
+        @if item.channels.online_payment && !item.fees.is_empty() {
+            p { (lang.guide_pay_online()) }
+        }
     }
 }
 
