@@ -2,6 +2,7 @@
 //!
 //! It is the first line of every use case. The whole matrix is a golden file in the tests.
 
+use base::codes::RegionCode;
 use serde::{Deserialize, Serialize};
 
 use crate::people::{IdentityLevel, Role};
@@ -296,18 +297,20 @@ fn by_staff(staff: &StaffActor, action: Action, resource: &Resource<'_>) -> Acce
 }
 
 fn staff_on_case(staff: &StaffActor, action: Action, case: &CaseResource<'_>) -> Access {
-    // A branch office is deeper in the same region; a neighbour is outside it.
-    if !within(&staff.region, case.region) && staff.department != case.department {
-        return Access::Hidden;
-    }
-    let window = staff.has(Role::Window);
     let own = staff.department == case.department;
     let asked = case.asked.contains(&staff.department.as_str());
+    // A branch office is deeper in the same region; a neighbour is outside it, unless it was asked.
+    let inside = within(&staff.region, case.region);
+    if !inside && !own && !asked {
+        return Access::Hidden;
+    }
+    let window = inside && staff.has(Role::Window);
     let officer = own && staff.has(Role::Officer);
     let leader = own && staff.has(Role::Leader);
     let handles_asked = asked && (staff.has(Role::Officer) || staff.has(Role::Leader));
-    let watches = staff.has(Role::Supervisor);
-    if !(window || officer || leader || handles_asked || watches || staff.has(Role::Admin)) {
+    let watches = inside && staff.has(Role::Supervisor);
+    let keeps = inside && staff.has(Role::Admin);
+    if !(window || officer || leader || handles_asked || watches || keeps) {
         return Access::Hidden;
     }
     granted(match action {
@@ -320,16 +323,16 @@ fn staff_on_case(staff: &StaffActor, action: Action, case: &CaseResource<'_>) ->
         Action::HandOn => officer || leader,
         Action::MoveClock | Action::Decide => leader,
         Action::Deliver => window || officer,
-        Action::Erase => staff.has(Role::Admin),
+        Action::Erase => keeps,
         _ => false,
     })
 }
 
-/// Whether a member of staff of `mine` works for `theirs`: the same region or one inside it.
-/// Region codes end in zeros above the county: 532900 contains 532901.
+/// Whether a member of staff of `mine` works for `theirs`: the same region or one inside it, as
+/// 532900 contains 532901. What is no region code contains nothing and lies nowhere.
 pub fn within(mine: &str, theirs: &str) -> bool {
-    let significant = mine.trim_end_matches("00");
-    theirs.starts_with(significant)
+    let both = RegionCode::parse(mine).ok().zip(RegionCode::parse(theirs).ok());
+    both.is_some_and(|(mine, theirs)| mine.contains(&theirs))
 }
 
 #[cfg(test)]

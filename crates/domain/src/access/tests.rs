@@ -93,4 +93,25 @@ fn a_region_contains_what_is_inside_it() {
     assert!(!within("532901", "532922"));
     assert!(!within("532901001", "532901"));
     assert!(within("530000", "532901"));
+    assert!(!within("532901100", "532901101"), "towns whose code ends in 00 are not counties");
+    assert!(!within("", "532901"));
+}
+
+#[test]
+fn a_department_of_another_region_that_is_asked_answers_and_does_nothing_else() {
+    let resource = Resource::Case(CaseResource {
+        department: "scjg",
+        region: "532901",
+        filed_by: None,
+        persons: vec!["p1"],
+        asked: vec!["xiaguan"],
+        window_accepts: true,
+    });
+    let town = |role| staff("s11", "xiaguan", "532901001", role);
+    let may = |role, action| decide(&town(role), action, &resource);
+    assert_eq!(may(Role::Officer, Action::AnswerBranch), Access::Granted);
+    assert_eq!(may(Role::Officer, Action::ReadCase), Access::Granted);
+    assert_eq!(may(Role::Officer, Action::Review), Access::Forbidden);
+    assert_eq!(may(Role::Window, Action::ReadStatus), Access::Hidden);
+    assert_eq!(may(Role::Admin, Action::Erase), Access::Hidden);
 }

@@ -14,6 +14,8 @@ use crate::catalogue::StartEvent;
 pub struct Run<'a> {
     /// The day of receipt.
     pub received: Date,
+    /// The day on which the application was complete: [`Case::complete_on`].
+    pub complete: Date,
     /// The day of acceptance.
     pub accepted: Date,
     /// The extension, in the regime's unit.
@@ -44,8 +46,9 @@ pub struct ClockExplanation {
 
 /// Until when a word on an application that came on this day is due.
 pub(super) fn answer_due(terms: &Terms, calendar: &Calendar, received: Date) -> Option<Due> {
-    let days = terms.regime.correction_days?;
-    Some(working_days_after(calendar, received, days))
+    let count = terms.regime.correction_days?;
+    let limit = Limit { count, unit: terms.regime.correction_unit };
+    Some(due(calendar, &TimeLimit::new(received, limit)))
 }
 
 /// When the law closes a case whose papers do not come after a notice on this day.
@@ -57,8 +60,9 @@ pub(super) fn abandoned_on(terms: &Terms, calendar: &Calendar, told: Date) -> Op
 
 /// Until when the result of a decision on this day is to be delivered.
 pub(super) fn delivery_due(terms: &Terms, calendar: &Calendar, decided: Date) -> Option<Due> {
-    let days = terms.regime.delivery_days?;
-    Some(working_days_after(calendar, decided, days))
+    let count = terms.regime.delivery_days?;
+    let limit = Limit { count, unit: terms.regime.delivery_unit };
+    Some(due(calendar, &TimeLimit::new(decided, limit)))
 }
 
 /// So many working days after a day; zero is the same day, or the next working day.
@@ -66,11 +70,19 @@ pub(super) fn working_days_after(calendar: &Calendar, day: Date, days: u16) -> D
     due(calendar, &TimeLimit::new(day, Limit::working_days(days)))
 }
 
-/// Both clocks' last days.
+/// Both clocks' last days. 承诺 is never later than 法定, whatever units they are written in: five
+/// working days over a week of holidays are later than seven days.
 pub(super) fn dues(terms: &Terms, calendar: &Calendar, run: &Run<'_>) -> Dues {
     let last =
         |clock: Option<(TimeLimit, Option<String>)>| clock.map(|(limit, _)| due(calendar, &limit));
-    Dues { statutory: last(statutory(terms, run)), promised: last(promised(terms, run)) }
+    let statutory = last(statutory(terms, run));
+    let promised = last(promised(terms, run));
+    Dues { statutory, promised: promised.map(|day| within(statutory, day)) }
+}
+
+/// The day, or the limit where that is earlier.
+pub(super) fn within(limit: Option<Due>, day: Due) -> Due {
+    limit.filter(|limit| limit.on < day.on).unwrap_or(day)
 }
 
 /// Both clocks of a case after something changed.
@@ -82,32 +94,40 @@ pub(super) fn of_case(
 ) -> Dues {
     match &case.acceptance {
         None => Dues::default(),
-        Some(accepted) => dues(
-            facts.terms,
-            facts.calendar,
-            &Run { received: case.received_at.day(), accepted: accepted.on, extended, pauses },
-        ),
+        Some(accepted) => {
+            dues(facts.terms, facts.calendar, &run(case, accepted.on, extended, pauses))
+        }
     }
+}
+
+/// What the clocks of a case that is accepted on a day run on.
+pub(super) fn run<'a>(
+    case: &Case,
+    accepted: Date,
+    extended: Option<u16>,
+    pauses: &'a [Pause],
+) -> Run<'a> {
+    let (received, complete) = (case.received_at.day(), case.complete_on());
+    Run { received, complete, accepted, extended, pauses }
 }
 
 /// Both clocks of an accepted case, explained.
 pub fn explain(case: &Case, terms: &Terms, calendar: &Calendar) -> Option<Clocks> {
     let accepted = case.acceptance.as_ref()?;
-    let run = Run {
-        received: case.received_at.day(),
-        accepted: accepted.on,
-        extended: case.extended_days,
-        pauses: &case.pauses,
-    };
+    let run = run(case, accepted.on, case.extended_days, &case.pauses);
     let explained = |clock: Option<(TimeLimit, Option<String>)>| {
         let (limit, basis) = clock?;
         let deadline = limit.run(calendar).ok()?;
         Some(ClockExplanation { limit, deadline, basis })
     };
-    Some(Clocks {
-        statutory: explained(statutory(terms, &run)),
-        promised: explained(promised(terms, &run)),
-    })
+    let (statutory, promised) =
+        (explained(statutory(terms, &run)), explained(promised(terms, &run)));
+    let last = |clock: &ClockExplanation| clock.deadline.due.or(clock.deadline.not_before);
+    let promised = match (&statutory, promised) {
+        (Some(limit), Some(promise)) if last(limit) < last(&promise) => Some(limit.clone()),
+        (_, promise) => promise,
+    };
+    Some(Clocks { statutory, promised })
 }
 
 fn statutory(terms: &Terms, run: &Run<'_>) -> Option<(TimeLimit, Option<String>)> {
@@ -118,6 +138,10 @@ fn statutory(terms: &Terms, run: &Run<'_>) -> Option<(TimeLimit, Option<String>)
 
 fn promised(terms: &Terms, run: &Run<'_>) -> Option<(TimeLimit, Option<String>)> {
     let set = terms.limits.promised.as_ref()?;
+    if run.extended.is_some() && set.unit != terms.regime.unit {
+        // An extension in another unit cannot be added to the promise: the law's limit takes over.
+        return statutory(terms, run);
+    }
     Some((running(terms, Limit { count: set.days, unit: set.unit }, run), None))
 }
 
@@ -142,7 +166,7 @@ fn running(terms: &Terms, limit: Limit, run: &Run<'_>) -> TimeLimit {
 /// The day of the event from which the regime counts.
 fn start(terms: &Terms, run: &Run<'_>) -> Date {
     match terms.regime.start {
-        StartEvent::Receipt => run.received,
+        StartEvent::Receipt => run.complete,
         StartEvent::Acceptance => run.accepted,
         StartEvent::WindowCloses => {
             terms.window_on(run.received).map_or(run.accepted, |window| window.closes)

@@ -28,12 +28,12 @@ pub fn due_effects(case: &Case, facts: &Facts<'_>) -> Vec<Emitted> {
     let event = match case.state {
         State::AwaitingCorrection => {
             let basis = facts.terms.regime.correction_basis.as_ref();
-            Event::Abandoned { basis: basis.map(ToString::to_string).unwrap_or_default() }
+            let basis = basis.map(ToString::to_string).unwrap_or_default();
+            Event::Abandoned { basis, holds_from }
         }
         // 行政许可法 32: silence accepts from the day on which the papers came.
         _ => {
-            let supplied = case.correction.as_ref().and_then(|told| told.supplied_at);
-            let from = supplied.unwrap_or(case.received_at).day();
+            let from = case.complete_on();
             let mut accepted = acceptance(case, facts, AcceptedHow::Silence, from);
             accepted.holds_from = holds_from;
             Event::Accepted(accepted)

@@ -124,6 +124,8 @@ pub enum Event {
     Abandoned {
         /// The article, as cited.
         basis: String,
+        /// The midnight at which it fell, whoever looked first.
+        holds_from: Timestamp,
     },
     /// The personal part of the case was destroyed.
     Erased {

@@ -238,7 +238,7 @@ impl Case {
                 self.close(recorded.at, closing);
             }
             Event::Withdrawn => self.close(recorded.at, Closing::Withdrawn),
-            Event::Abandoned { .. } => self.close(recorded.at, Closing::Abandoned),
+            Event::Abandoned { holds_from, .. } => self.close(*holds_from, Closing::Abandoned),
             Event::Erased { .. } => self.erased = true,
             _ => {}
         }

@@ -20,7 +20,7 @@ pub use event::{
     Acceptance, AcceptedHow, Channel, Closing, Conclusion, Decided, Delivery, DeliveryWish, Due,
     Emitted, Event, LateEntry, Outcome, Paper, Pause, Taken,
 };
-pub use execute::{Facts, Refused, execute, submit};
+pub use execute::{Facts, Refused, erase, execute, submit};
 pub use fold::{FoldError, Recorded, fold};
 pub use state::{Asked, Case, Correction, Decision, Held, Opinion, Stage, State};
 pub use status::{NextStep, StatusStep, StepName, StepState, next_step, steps};

@@ -217,11 +217,21 @@ impl Case {
         }
     }
 
+    /// The day on which the application lay before the organ as it stands: that of the receipt, or
+    /// of what was supplied after the notice. From it silence accepts (行政许可法 32) and runs what
+    /// runs from receipt (政府信息公开条例 30 says so; a notice before acceptance stops no clock).
+    pub fn complete_on(&self) -> Date {
+        let supplied = self.correction.as_ref().and_then(|told| told.supplied_at);
+        supplied.unwrap_or(self.received_at).day()
+    }
+
     /// The day by which the next word of the government is due: on receipt while it waits, the
-    /// promise (else the law's limit) while it is handled, the delivery after the decision.
+    /// promise (else the law's limit) while it is handled, the delivery after the decision. None
+    /// while the clock stands still: then there is no last day yet.
     pub fn due_on(&self) -> Option<Due> {
         match self.state {
             State::Received => self.answer_due,
+            State::Accepted if self.open_pause().is_some() => None,
             State::Accepted => self.due.promised.or(self.due.statutory),
             State::Decided => self.decision.as_ref().and_then(|made| made.decided.deliver_by),
             State::AwaitingCorrection | State::Closed { .. } => None,

@@ -76,6 +76,10 @@ pub struct Regime {
     /// None: the law sets no such period.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction_days: Option<u16>,
+    /// What the correction days are: working days (行政许可法 82), where the regime's own law does
+    /// not count otherwise (排污许可管理条例 9).
+    #[serde(default = "working_day", skip_serializing_if = "is_working_day")]
+    pub correction_unit: LimitUnit,
     /// The article of the correction days and of silence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction_basis: Option<Citation>,
@@ -90,8 +94,20 @@ pub struct Regime {
     /// Days after the decision within which the result is delivered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery_days: Option<u16>,
+    /// What the delivery days are, likewise.
+    #[serde(default = "working_day", skip_serializing_if = "is_working_day")]
+    pub delivery_unit: LimitUnit,
     /// Days after a correction notice, when the law itself closes a case whose papers do not come
     /// (法律援助法 43, 政府信息公开条例 30); none elsewhere, and then a case is never closed for silence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub abandoned_after_days: Option<u16>,
+}
+
+const fn working_day() -> LimitUnit {
+    LimitUnit::WorkingDay
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_working_day(unit: &LimitUnit) -> bool {
+    *unit == LimitUnit::WorkingDay
 }

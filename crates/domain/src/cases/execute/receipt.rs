@@ -110,14 +110,25 @@ pub(super) fn notify_corrections(
             return Err(Refused::NotInFirstNotice(new));
         }
     }
+    let texts = by_material(corrections);
     let event = Event::CorrectionNotified {
         document: document.to_owned(),
-        materials: named().map(str::to_owned).collect(),
+        materials: texts.keys().cloned().collect(),
         abandoned_on: clocks::abandoned_on(facts.terms, facts.calendar, facts.now.day()),
     };
-    let texts: Map<String, Value> =
-        corrections.iter().map(|(id, text)| (id.clone(), Value::from(text.as_str()))).collect();
     Ok(vec![Emitted { event, personal: Some(json!({ "corrections": texts })) }])
+}
+
+/// What is wrong with each material, in the order in which it was said. Two things wrong with one
+/// material are one line each.
+fn by_material(corrections: &[(String, String)]) -> Map<String, Value> {
+    let mut texts: Map<String, Value> = Map::new();
+    for (material, text) in corrections {
+        let told = texts.get(material).and_then(Value::as_str);
+        let text = told.map_or_else(|| text.clone(), |told| format!("{told}\n{text}"));
+        texts.insert(material.clone(), Value::from(text));
+    }
+    texts
 }
 
 pub(super) fn supply(
@@ -178,9 +189,12 @@ pub(in crate::cases) fn acceptance(
     on: base::Date,
 ) -> Acceptance {
     let terms = facts.terms;
+    let due = clocks::dues(terms, facts.calendar, &clocks::run(case, on, None, &[]));
+    // Departments consulted inside one matter stay within its limit.
+    let limit = due.statutory.or(due.promised);
     let branches = terms.flow.joint.iter().map(|joint| AskedDepartment {
         department: joint.department.clone(),
-        due: clocks::working_days_after(facts.calendar, on, joint.days),
+        due: clocks::within(limit, clocks::working_days_after(facts.calendar, on, joint.days)),
     });
     let later = terms
         .papers
@@ -192,16 +206,7 @@ pub(in crate::cases) fn acceptance(
         on,
         holds_from: facts.now,
         document: None,
-        due: clocks::dues(
-            terms,
-            facts.calendar,
-            &clocks::Run {
-                received: case.received_at.day(),
-                accepted: on,
-                extended: None,
-                pauses: &[],
-            },
-        ),
+        due,
         branches: branches.collect(),
         later: later.collect(),
         calendar: facts.calendar.version().to_owned(),

@@ -106,6 +106,12 @@ pub(super) fn extend(
     reasoned(reason)?;
     let extension = facts.terms.regime.extension.as_ref().ok_or(Refused::NoExtension)?;
     let statutory = case.due.statutory.ok_or(Refused::NoExtension)?;
+    // An item whose own law counts in another unit has a period of its own, which the regime's
+    // extension does not lengthen (行政许可法 42: 另有规定的，依照其规定).
+    let own = facts.terms.limits.statutory.as_ref();
+    if own.is_some_and(|limit| limit.unit != facts.terms.regime.unit) {
+        return Err(Refused::NoExtension);
+    }
     if case.extended_days.is_some() {
         return Err(Refused::AlreadyExtended);
     }
@@ -115,7 +121,9 @@ pub(super) fn extend(
     if days > extension.days {
         return Err(Refused::TooLong(extension.days));
     }
-    if facts.now.day() > statutory.on {
+    // While the clock stands, the limit was over only if it was so when the clock stopped.
+    let today = case.open_pause().map_or(facts.now.day(), |pause| pause.from);
+    if today > statutory.on {
         return Err(Refused::Overdue);
     }
     let due = clocks::of_case(case, facts, Some(days), &case.pauses);

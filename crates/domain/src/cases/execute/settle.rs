@@ -10,6 +10,7 @@ use crate::cases::act::Settled;
 use crate::cases::clocks;
 use crate::cases::event::{Decided, Delivery, Emitted, Event, Outcome};
 use crate::cases::state::{Case, Stage};
+use crate::people::PartyRole;
 
 pub(super) fn settle(
     case: &Case,
@@ -24,6 +25,9 @@ pub(super) fn settle(
     let until = settled
         .valid_until
         .or_else(|| terms.valid_months.and_then(|months| last_valid_day(from, months)));
+    if until.is_some_and(|until| until < from) {
+        return Err(Refused::WrongTime);
+    }
     let has_result = terms.has_result && granted;
     let mut basis = terms.basis.clone();
     basis.extend(settled.basis.iter().cloned());
@@ -92,10 +96,22 @@ pub(super) fn deliver(
     note: &str,
 ) -> Result<Vec<Emitted>, Refused> {
     at(case, &[Stage::Decided])?;
-    if let Delivery::Posted { tracking } = delivery {
-        reasoned(tracking)?;
+    match delivery {
+        Delivery::Posted { tracking } => reasoned(tracking)?,
+        Delivery::Handed { checked, .. } => reasoned(checked)?,
+        // A service without a result closed when it was done: what waits here is handed over.
+        Delivery::Nothing => return Err(Refused::Empty),
     }
     Ok(vec![Emitted { event: Event::Delivered(delivery.clone()), personal: words(note) }])
+}
+
+/// What records that the personal part was destroyed, which is the applicant's: the last event of a
+/// closed case. While a case is open, the duty to decide it needs the part (个人信息保护法 47).
+pub fn erase(case: &Case) -> Result<Emitted, Refused> {
+    at(case, &[Stage::Closed])?;
+    let person = case.party(PartyRole::Applicant).filter(|_| !case.erased);
+    let person = person.ok_or(Refused::Empty)?.to_owned();
+    Ok(Event::Erased { person }.into())
 }
 
 pub(super) fn withdraw(case: &Case, reason: &str) -> Result<Vec<Emitted>, Refused> {

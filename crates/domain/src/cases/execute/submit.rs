@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Facts, Refused};
+use super::{Facts, Refused, reasoned};
 use crate::cases::act::NewCase;
 use crate::cases::clocks;
 use crate::cases::event::{Emitted, Event, Submitted};
@@ -12,8 +12,13 @@ use crate::cases::event::{Emitted, Event, Submitted};
 pub fn submit(facts: &Facts<'_>, new: &NewCase) -> Result<Emitted, Refused> {
     let terms = facts.terms;
     let day = new.received_at.day();
-    if new.received_at > facts.now {
+    // What came before now was entered afterwards, which has its paper and its reason.
+    if new.received_at > facts.now || (new.received_at < facts.now && new.late.is_none()) {
         return Err(Refused::WrongTime);
+    }
+    if let Some(late) = &new.late {
+        reasoned(&late.paper_receipt)?;
+        reasoned(&late.reason)?;
     }
     if !terms.application.is_open(day) {
         return Err(Refused::NotOpen);
