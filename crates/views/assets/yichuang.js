@@ -156,7 +156,8 @@
 		addEventListener("pagehide", () => { if (changed && !form.dataset.sent) save(); });
 	}
 
-	// j and k move through a list, o opens: only while the focus is inside the list (WCAG 2.1.4).
+	// j and k move through a list, o opens, c presses the row's button with data-claim: only while the
+	// focus is inside the list (WCAG 2.1.4).
 	function keys(list) {
 		const links = () => [...list.querySelectorAll("[data-row]")];
 		list.addEventListener("keydown", (event) => {
@@ -165,6 +166,7 @@
 			if (event.key === "j") (rows[here + 1] || rows[0]).focus();
 			else if (event.key === "k") (rows[here - 1] || rows[rows.length - 1]).focus();
 			else if (event.key === "o" && here >= 0) rows[here].click();
+			else if (event.key === "c" && here >= 0) rows[here].closest("tr")?.querySelector("[data-claim]")?.click();
 			else return;
 			event.preventDefault();
 		});

@@ -138,6 +138,7 @@ fn head_element(lang: Lang, shell: &Shell<'_>, head: &Head<'_>) -> Markup {
                 link rel="alternate" hreflang=(other.tag())
                     href={ "/" (other.code()) (shell.path) };
             }
+            link rel="icon" type="image/svg+xml" href={ "/assets/" (assets::ICON_NAME) };
             script src={ "/assets/" (assets::JS_NAME) } defer {}
             @if let Some(extra) = &head.extra { (extra) }
         }
