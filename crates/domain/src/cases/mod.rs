@@ -17,8 +17,8 @@ pub use act::{Act, Branch, NewCase, NewPaper, Party, PostalAddress, Settled};
 pub use clocks::{ClockExplanation, Clocks, explain};
 pub use effects::{due_effects, next_effect};
 pub use event::{
-    Acceptance, AcceptedHow, Channel, Closing, Conclusion, Decided, Delivery, DeliveryWish, Due,
-    Emitted, Event, LateEntry, Outcome, Paper, Pause, Taken,
+    Acceptance, AcceptedHow, AskedDepartment, Channel, Closing, Conclusion, Decided, Delivery,
+    DeliveryWish, Due, Dues, Emitted, Event, LateEntry, Outcome, Paper, Pause, Submitted, Taken,
 };
 pub use execute::{Facts, Refused, erase, execute, submit};
 pub use fold::{FoldError, Recorded, fold};
