@@ -1,10 +1,12 @@
 //! 目录: what is published, held in memory as one immutable picture.
 
+pub mod built_in;
 pub mod forms;
 pub mod import;
 mod lookup;
 pub mod publish;
 pub mod sql;
+pub mod words;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -14,10 +14,10 @@ use include_dir::{Dir, File, include_dir};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::catalogue::built_in;
 use crate::catalogue::publish::Surroundings;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../demo/dali");
-const REGIMES: &str = include_str!("../../../../resources/regimes.toml");
 
 /// The county.
 #[derive(Debug, Clone)]
@@ -143,7 +143,6 @@ struct Listed<T> {
         alias = "places",
         alias = "regions",
         alias = "themes",
-        alias = "regimes",
         alias = "staff",
         alias = "people"
     )]
@@ -172,10 +171,10 @@ pub fn load() -> Result<County, CountyError> {
         places: reader.list("places.toml"),
         regions: reader.list("regions.toml"),
         themes: reader.list("themes.toml"),
-        regimes: reader
-            .parse::<Listed<_>>("regimes.toml", REGIMES)
-            .map(|file| file.rows)
-            .unwrap_or_default(),
+        regimes: built_in::regimes().unwrap_or_else(|error| {
+            reader.say("regimes.toml", error);
+            Vec::new()
+        }),
     };
     let items = reader.items(&surroundings);
     let staff = reader.list("staff.toml");
@@ -186,13 +185,6 @@ pub fn load() -> Result<County, CountyError> {
     let county = County { surroundings, items, staff, people, organisations };
     reader.check_people(&county);
     if reader.problems.is_empty() { Ok(county) } else { Err(CountyError(reader.problems)) }
-}
-
-/// The regimes that come with the program.
-pub fn regimes() -> Result<Vec<domain::catalogue::Regime>, CountyError> {
-    let mut reader = Reader { problems: Vec::new() };
-    let file = reader.parse::<Listed<_>>("regimes.toml", REGIMES);
-    file.map(|file| file.rows).ok_or(CountyError(reader.problems))
 }
 
 struct Reader {
