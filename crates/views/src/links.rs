@@ -31,10 +31,52 @@ pages! {
     status = "/status";
     /// My cases; asks to sign in first.
     my = "/my";
+    /// Where the status of a case is shown that was looked up.
+    status_result = "/status/result";
+    /// Registration.
+    register = "/register";
+    /// Signing in.
+    sign_in = "/sign-in";
+    /// Signing out (POST).
+    sign_out = "/sign-out";
+    /// What was typed when a session ended.
+    kept = "/kept";
+    /// My account.
+    profile = "/my/profile";
+    /// Change the telephone (POST).
+    profile_phone = "/my/profile/phone";
+    /// Change the password (POST).
+    profile_password = "/my/profile/password";
+    /// Sign out everywhere (POST).
+    profile_everywhere = "/my/profile/sign-out-everywhere";
     /// Accessibility statement.
     accessibility = "/accessibility";
     /// What the work log is and how to check it.
     log = "/log";
+    /// The staff's first page, by role.
+    desk = "/desk";
+    /// Sign in as a member of staff; `?back=` leads on.
+    staff_sign_in = "/desk/sign-in";
+    /// Sign out (POST).
+    staff_sign_out = "/desk/sign-out";
+    /// Find a case by its number, or an item; `?q=`.
+    desk_find = "/desk/find";
+    /// The one window: what waits for a word.
+    desk_window = "/desk/window";
+    /// Take something in: find the item first; `?q=`, `?with=` a case of the same person.
+    desk_new = "/desk/window/new";
+    /// Compare a person with their document, for an account (GET and POST).
+    desk_verify = "/desk/window/verify";
+    /// The department's work; `?stage=`, `?page=`.
+    desk_work = "/desk/work";
+    /// The one outlet; `?uncollected=1`.
+    desk_outlet = "/desk/outlet";
+    /// Every department's cases, for supervisors; `?department=`, `?stage=`.
+    desk_watch = "/desk/watch";
+    /// The catalogue with versions, for the reform office.
+    desk_items = "/desk/items";
+    /// Accounts of staff.
+    desk_staff = "/desk/staff";
 }
 
 macro_rules! pages_of {
@@ -58,6 +100,42 @@ pages_of! {
     item_pdf(code) = "/items/", "/guide.pdf";
     /// Start an application for an item.
     apply(code) = "/apply/", "";
+    /// A draft: leads to its next step.
+    draft(id) = "/my/drafts/", "";
+    /// Delete a draft.
+    draft_delete(id) = "/my/drafts/", "/delete";
+    /// Upload a file to a draft (POST).
+    draft_upload(id) = "/my/drafts/", "/upload";
+    /// Remove a file from a draft (POST).
+    draft_remove(id) = "/my/drafts/", "/remove";
+    /// Promise a material for later, or take the promise back (POST).
+    draft_later(id) = "/my/drafts/", "/later";
+    /// Save what is typed in the form while it is typed (POST).
+    draft_autosave(id) = "/my/drafts/", "/autosave";
+    /// One of my cases.
+    my_case(number) = "/my/cases/", "";
+    /// The receipt of a case.
+    receipt(number) = "/my/cases/", "/receipt";
+    /// The signed promise of a receipt, as text.
+    promise(number) = "/my/cases/", "/promise.txt";
+    /// The proof of a case, as JSON.
+    proof(number) = "/my/cases/", "/proof.json";
+    /// Correct what the notice names, or add papers that may follow later.
+    supply(number) = "/my/cases/", "/supply";
+    /// Upload a file to a case (POST).
+    supply_upload(number) = "/my/cases/", "/upload";
+    /// Withdraw an application.
+    withdraw(number) = "/my/cases/", "/withdraw";
+    /// Take in an application for an item at the window.
+    desk_new_item(code) = "/desk/window/new/", "";
+    /// The receipt of an application just taken in, by its request's key.
+    desk_taken(key) = "/desk/window/taken/", "";
+    /// The file of a case.
+    desk_case(number) = "/desk/cases/", "";
+    /// Hand the result of a case over.
+    desk_hand_over(number) = "/desk/outlet/", "";
+    /// Put a member of staff's account out of use or back (POST).
+    desk_staff_active(login) = "/desk/staff/", "/active";
 }
 
 /// A form of an item on paper: blank, filled in as an example, or with its common errors.
@@ -93,6 +171,46 @@ impl Sheet {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sheet| sheet.word() == word)
     }
+}
+
+/// Where an act on a case is posted.
+pub fn desk_act(lang: Lang, number: &str, act: &str) -> String {
+    at(lang, &format!("/desk/cases/{number}/{act}"))
+}
+
+/// A stored file of a case, for staff.
+pub fn desk_file(lang: Lang, number: &str, id: &str) -> String {
+    at(lang, &format!("/desk/cases/{number}/files/{id}"))
+}
+
+/// A numbered paper of a case, for staff.
+pub fn desk_paper(lang: Lang, number: &str, seq: u64) -> String {
+    at(lang, &format!("/desk/papers/{number}/{seq}"))
+}
+
+/// A numbered paper of a case, for the person whose case it is.
+pub fn my_paper(lang: Lang, number: &str, seq: u64) -> String {
+    at(lang, &format!("/my/cases/{number}/papers/{seq}"))
+}
+
+/// A step of a draft.
+pub fn draft_step(lang: Lang, id: &str, step: &str) -> String {
+    at(lang, &format!("/my/drafts/{id}/{step}"))
+}
+
+/// A file of a draft.
+pub fn draft_file(lang: Lang, id: &str, file: &str) -> String {
+    at(lang, &format!("/my/drafts/{id}/files/{file}"))
+}
+
+/// A stored file of a case, for the person whose case it is.
+pub fn my_file(lang: Lang, number: &str, file: &str) -> String {
+    at(lang, &format!("/my/cases/{number}/files/{file}"))
+}
+
+/// What the QR code of a receipt leads to; it has no language and is exchanged for a cookie.
+pub fn scanned(number: &str, code: &str) -> String {
+    format!("/q/{number}/{code}")
 }
 
 /// A path with a query; empty values are left out, everything else is percent-encoded.

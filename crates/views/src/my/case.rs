@@ -1,0 +1,291 @@
+//! One of my cases: what I must do, where it is and why by that day, the papers, what I handed in,
+//! who has read it, and the proof.
+
+use base::{Date, Timestamp};
+use domain::cases::{Event, NextStep, Outcome};
+use i18n::Lang;
+use maud::{Markup, html};
+use serde_json::{Map, Value};
+
+use super::check::{PartyView, parties, told};
+use super::crumbs;
+use super::home::is_for_me;
+use super::materials::{FileView, file_link};
+use crate::components::{
+    Table, Tone, Weight, actions, button_link, copyable, notice, pairs, table, tag,
+};
+use crate::receipt::{PaperLine, taken_words};
+use crate::status::{StatusView, progress};
+use crate::words::{chinese, text};
+use crate::{Head, Shell, links, page};
+
+/// A paper of the government in this case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssuedPaper {
+    /// The number of its event.
+    pub seq: u64,
+    /// 文书编号.
+    pub document: String,
+    /// When.
+    pub at: Timestamp,
+    /// Its official title.
+    pub title: String,
+    /// What it means, in plain words; empty for papers that need none.
+    pub plain: &'static str,
+}
+
+/// What a paper of this event means, in plain words.
+pub const fn plain_words(lang: Lang, event: &Event) -> &'static str {
+    match event {
+        Event::Accepted(_) => lang.my_paper_acceptance(),
+        Event::CorrectionNotified { .. } => lang.my_paper_correction(),
+        Event::Redirected { .. } => lang.my_paper_redirection(),
+        Event::Unneeded { .. } => lang.my_paper_unneeded(),
+        Event::Extended { .. } => lang.my_paper_extended(),
+        Event::Paused(_) => lang.my_paper_paused(),
+        Event::Decided(decided) => match decided.outcome {
+            Outcome::Granted => lang.my_paper_granted(),
+            Outcome::Refused => lang.my_paper_refused(),
+            Outcome::Done => lang.my_paper_done(),
+        },
+        Event::Delivered(_) => lang.my_paper_delivered(),
+        _ => "",
+    }
+}
+
+/// How long a result is valid.
+fn span(lang: Lang, from: Date, until: Option<Date>) -> String {
+    let from = lang.short_date(from);
+    match until {
+        Some(until) => lang.clocks_from_to(from, lang.short_date(until)),
+        None => lang.my_result_for_ever(from),
+    }
+}
+
+/// A paper that was handed in, with its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandedIn {
+    /// The paper.
+    pub paper: PaperLine,
+    /// Its file.
+    pub file: Option<FileView>,
+    /// Whether the original was seen.
+    pub original_seen: bool,
+}
+
+/// Somebody who read the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingView {
+    /// When.
+    pub at: Timestamp,
+    /// Who, as the log knows them.
+    pub who: String,
+    /// What for.
+    pub purpose: String,
+}
+
+/// The result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResultView {
+    /// 结果编号.
+    pub number: String,
+    /// Valid from and until.
+    pub valid: Option<(Date, Option<Date>)>,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct CaseView<'a> {
+    /// Where it is.
+    pub status: StatusView<'a>,
+    /// What the notice says, material by material: name and words.
+    pub corrections: Vec<(String, String)>,
+    /// Names of papers that may still follow.
+    pub later: Vec<String>,
+    /// The result, once there is one.
+    pub result: Option<ResultView>,
+    /// Papers of the government, oldest first.
+    pub papers: Vec<IssuedPaper>,
+    /// Persons, masked.
+    pub parties: Vec<PartyView>,
+    /// Answers of the form as they stand.
+    pub answers: &'a Map<String, Value>,
+    /// What was handed in.
+    pub handed_in: Vec<HandedIn>,
+    /// Who has read the file.
+    pub readings: Vec<ReadingView>,
+    /// Whether the log has every step already.
+    pub proven: bool,
+    /// Whether the application can still be withdrawn.
+    pub can_withdraw: bool,
+    /// Something that was just done: title and sentence.
+    pub done: Option<(Tone, &'a str, &'a str)>,
+}
+
+/// One of my cases.
+pub fn case(lang: Lang, shell: &Shell<'_>, view: &CaseView<'_>) -> Markup {
+    let status = &view.status;
+    let crumbs = crumbs(lang);
+    let title = format!("{} · {}", text(lang, &status.item.name).0, status.number);
+    let head = Head { title: &title, crumbs: &crumbs, ..Head::default() };
+    let body = html! {
+        @if let Some((tone, title, words)) = view.done {
+            (notice(tone, title, html! { @if !words.is_empty() { p { (words) } } }))
+        }
+        h1 { (text(lang, &status.item.name)) }
+        p.row {
+            (lang.status_number()) " " (copyable(lang, "number", status.number))
+            a href=(links::receipt(lang, status.number)) { (lang.my_receipt()) }
+        }
+        (to_do(lang, view))
+        (progress(lang, status))
+        (result(lang, view))
+        (papers(lang, view))
+        (handed_in(lang, view))
+        (readings(lang, view))
+        (proof(lang, view))
+        @if view.can_withdraw {
+            p { a href=(links::withdraw(lang, status.number)) { (lang.my_withdraw_link()) } }
+        }
+    };
+    page(lang, shell, &head, body)
+}
+
+fn to_do(lang: Lang, view: &CaseView<'_>) -> Markup {
+    let supply = links::supply(lang, view.status.number);
+    let corrects = matches!(view.status.next, NextStep::Correct { .. });
+    html! {
+        @if corrects {
+            section.card.block {
+                h2 { (lang.my_do_now()) }
+                @if !view.corrections.is_empty() {
+                    p { (lang.my_notice_says()) }
+                    ul { @for (name, words) in &view.corrections {
+                        li { strong { (name) } " " (words) }
+                    } }
+                }
+                (actions(button_link(Weight::Main, &supply, lang.my_do_supply())))
+            }
+        }
+        @if !view.later.is_empty() && !corrects {
+            section.card.block {
+                h2 { (lang.my_later_papers()) }
+                p { (lang.my_later_papers_hint()) }
+                ul { @for name in &view.later { li { (name) } } }
+                @let weight =
+                    if is_for_me(&view.status.next) { Weight::Second } else { Weight::Main };
+                (actions(button_link(weight, &supply, lang.my_later_go())))
+            }
+        }
+    }
+}
+
+fn result(lang: Lang, view: &CaseView<'_>) -> Markup {
+    html! {
+        @if let Some(result) = &view.result {
+            section.block {
+                h2 { (lang.my_result()) }
+                (pairs(&[
+                    (lang.my_result_number(), html! { (chinese(lang, &result.number)) }),
+                    (lang.my_result_valid(), html! {
+                        @if let Some((from, until)) = result.valid { (span(lang, from, until)) }
+                    }),
+                ]))
+            }
+        }
+    }
+}
+
+fn papers(lang: Lang, view: &CaseView<'_>) -> Markup {
+    html! {
+        section.block {
+            h2 { (lang.my_papers()) }
+            @if view.papers.is_empty() { p.soft { (lang.my_papers_none()) } }
+            @else {
+                p.soft { (lang.my_papers_hint()) }
+                ul.links {
+                    @for paper in &view.papers {
+                        li {
+                            h3 { a href=(links::my_paper(lang, view.status.number, paper.seq)) {
+                                @if paper.plain.is_empty() { (paper.title) } @else { (paper.plain) }
+                            } }
+                            p.meta {
+                                span { (paper.title) }
+                                span { (chinese(lang, &paper.document)) }
+                                span { (lang.time(paper.at)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn handed_in(lang: Lang, view: &CaseView<'_>) -> Markup {
+    let schema = view.status.item.form.as_ref();
+    html! {
+        section.block {
+            h2 { (lang.my_handed_in()) }
+            h3 { (lang.my_handed_people()) }
+            (parties(lang, &view.parties))
+            h3 { (lang.my_handed_papers()) }
+            @if view.handed_in.is_empty() { p { (lang.my_handed_none()) } }
+            ul { @for one in &view.handed_in {
+                li {
+                    (one.paper.name) " "
+                    span.soft { (taken_words(lang, &one.paper)) }
+                    @if one.original_seen { " " (tag(Tone::Ok, lang.my_original_seen())) }
+                    @if let Some(file) = &one.file { div { (file_link(lang, file)) } }
+                }
+            } }
+            @if let Some(schema) = schema {
+                details { summary { (lang.my_handed_form()) } (told(lang, schema, view.answers)) }
+            }
+        }
+    }
+}
+
+fn readings(lang: Lang, view: &CaseView<'_>) -> Markup {
+    let rows = view
+        .readings
+        .iter()
+        .map(|one| {
+            vec![
+                html! { (lang.time(one.at)) },
+                html! { (chinese(lang, &one.who)) },
+                html! { (chinese(lang, &one.purpose)) },
+            ]
+        })
+        .collect();
+    html! {
+        section.block #readings {
+            h2 { (lang.my_readings()) }
+            p.soft { (lang.people_profile_readings_hint()) }
+            @if view.readings.is_empty() { p { (lang.my_readings_none()) } }
+            @else {
+                (table(&Table {
+                    caption: lang.my_readings(),
+                    caption_hidden: true,
+                    heads: &[lang.my_readings_when(), lang.my_readings_who(), lang.my_readings_why()],
+                    rows,
+                    keys: false,
+                }))
+            }
+        }
+    }
+}
+
+fn proof(lang: Lang, view: &CaseView<'_>) -> Markup {
+    html! {
+        section.block.no-print {
+            h2 { (lang.my_proof()) }
+            p { (lang.my_proof_hint()) }
+            @if !view.proven { p.soft { (lang.my_proof_pending()) } }
+            p.row {
+                a href=(links::proof(lang, view.status.number)) download { (lang.my_proof_go()) }
+                a href=(links::log(lang)) { (lang.my_proof_how()) }
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! 我的办件: what is for me to do first, then what is under way, drafts, and what is finished.
+
+use base::{Date, Timestamp};
+use domain::cases::{Closing, NextStep};
+use domain::catalogue::Item;
+use i18n::Lang;
+use maud::{Markup, html};
+
+use crate::components::{Tone, Weight, button_link, empty_state, notice, tag};
+use crate::words::text;
+use crate::{Head, Shell, links, page};
+
+/// A case in the list.
+#[derive(Debug, Clone)]
+pub struct CaseRow<'a> {
+    /// 办件编号.
+    pub number: &'a str,
+    /// The item.
+    pub item: &'a Item,
+    /// The next thing to happen.
+    pub next: NextStep,
+    /// When it came.
+    pub received_at: Timestamp,
+}
+
+/// A draft in the list.
+#[derive(Debug, Clone)]
+pub struct DraftRow<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The item.
+    pub item: &'a Item,
+    /// When it was saved.
+    pub saved_at: Timestamp,
+    /// The last day on which it is kept.
+    pub expires_on: Date,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct HomeView<'a> {
+    /// Whose.
+    pub name: &'a str,
+    /// Cases, newest first.
+    pub cases: Vec<CaseRow<'a>>,
+    /// Drafts, newest first.
+    pub drafts: Vec<DraftRow<'a>>,
+    /// Something that was just done, in words.
+    pub done: Option<&'a str>,
+}
+
+/// My cases.
+pub fn home(lang: Lang, shell: &Shell<'_>, view: &HomeView<'_>) -> Markup {
+    let crumbs = [(links::home(lang), lang.common_home().to_owned())];
+    let head = Head { title: lang.my_title(), crumbs: &crumbs, ..Head::default() };
+    let (waiting, others): (Vec<_>, Vec<_>) =
+        view.cases.iter().partition(|case| is_for_me(&case.next));
+    let (closed, open): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|case| matches!(case.next, NextStep::Finished { .. }));
+    let body = html! {
+        h1 { (lang.my_title()) }
+        @if let Some(done) = view.done { (notice(Tone::Ok, "", html! { p { (done) } })) }
+        p.lead { (lang.my_hello(view.name)) }
+        @if view.cases.is_empty() && view.drafts.is_empty() {
+            (empty_state(
+                lang.my_empty(),
+                lang.my_empty_hint(),
+                button_link(Weight::Main, &links::search(lang), lang.my_find()),
+            ))
+        }
+        (list(lang, lang.my_to_do(), &waiting))
+        (drafts(lang, view))
+        (list(lang, lang.my_open(), &open))
+        (list(lang, lang.my_closed(), &closed))
+    };
+    page(lang, shell, &head, body)
+}
+
+/// Whether the next thing is for the person to do.
+pub const fn is_for_me(next: &NextStep) -> bool {
+    matches!(next, NextStep::Correct { .. } | NextStep::PickUp { .. })
+}
+
+fn list(lang: Lang, title: &str, cases: &[&CaseRow<'_>]) -> Markup {
+    html! {
+        @if !cases.is_empty() {
+            section.block {
+                h2 { (title) }
+                ul.links { @for case in cases { li { (row(lang, case)) } } }
+            }
+        }
+    }
+}
+
+fn row(lang: Lang, case: &CaseRow<'_>) -> Markup {
+    let (tone, words, due) = next_words(lang, &case.next);
+    html! {
+        h3 { a href=(links::my_case(lang, case.number)) { (text(lang, &case.item.name)) } }
+        p {
+            (tag(tone, words))
+            @if let Some(day) = due { " " (lang.my_due(lang.date(day))) }
+        }
+        p.meta {
+            span { (lang.my_received(lang.time(case.received_at))) }
+            span.num { (case.number) }
+        }
+        @match case.next {
+            NextStep::Correct { .. } => p {
+                (button_link(
+                    Weight::Main, &links::supply(lang, case.number), lang.my_go_correct()
+                ))
+            },
+            NextStep::PickUp { .. } => p {
+                a href=(links::my_case(lang, case.number)) { (lang.my_go_see()) }
+            },
+            _ => {}
+        }
+    }
+}
+
+/// The next thing in a few words, its colour, and by when.
+pub fn next_words(lang: Lang, next: &NextStep) -> (Tone, &'static str, Option<Date>) {
+    let day = |due: &Option<domain::cases::Due>| due.map(|due| due.on);
+    match next {
+        NextStep::Answer { due } => (Tone::Info, lang.status_answer(), day(due)),
+        NextStep::Correct { until, .. } => (Tone::Warn, lang.status_correct(), *until),
+        NextStep::Decide { promised, statutory } => {
+            (Tone::Info, lang.status_decide(), day(&promised.or(*statutory)))
+        }
+        NextStep::Wait { .. } => (Tone::Info, lang.status_wait(), None),
+        NextStep::PickUp { .. } => (Tone::Ok, lang.status_pick_up(), None),
+        NextStep::Posting { due } => (Tone::Ok, lang.status_posting(), day(due)),
+        NextStep::Finished { closing } => {
+            let (tone, words) = closed_words(lang, *closing);
+            (tone, words, None)
+        }
+    }
+}
+
+const fn closed_words(lang: Lang, closing: Closing) -> (Tone, &'static str) {
+    match closing {
+        Closing::Granted => (Tone::Ok, lang.status_granted()),
+        Closing::Done => (Tone::Ok, lang.status_done()),
+        Closing::Refused => (Tone::Bad, lang.status_refused()),
+        Closing::Unneeded => (Tone::Info, lang.status_unneeded()),
+        Closing::Redirected => (Tone::Warn, lang.status_redirected()),
+        Closing::Withdrawn => (Tone::Plain, lang.status_withdrawn()),
+        Closing::Abandoned => (Tone::Warn, lang.status_abandoned()),
+    }
+}
+
+fn drafts(lang: Lang, view: &HomeView<'_>) -> Markup {
+    html! {
+        @if !view.drafts.is_empty() {
+            section.block {
+                h2 { (lang.my_drafts()) }
+                ul.links {
+                    @for draft in &view.drafts {
+                        @let name = text(lang, &draft.item.name);
+                        li {
+                            h3 { a href=(links::draft(lang, draft.id)) { (name) } }
+                            p.meta {
+                                span { (lang.my_draft_saved(lang.time(draft.saved_at))) }
+                                span { (lang.my_draft_expires(lang.short_date(draft.expires_on))) }
+                            }
+                            p.row {
+                                (button_link(
+                                    Weight::Second, &links::draft(lang, draft.id),
+                                    lang.my_draft_go()
+                                ))
+                                a href=(links::draft_delete(lang, draft.id)) {
+                                    (lang.my_draft_delete())
+                                    span.sr { (lang.my_draft_other(name.0)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! 交材料: each material with its files, an upload of its own, or a promise for later.
+
+use base::limits::UPLOAD_BYTES_MAX;
+use domain::catalogue::{Material, MaterialForm, MaterialNeed};
+use i18n::Lang;
+use maud::{Markup, html};
+
+use super::step::{Frame, Step, hidden, is_the_form, step_page};
+use crate::components::{
+    Field, FieldError, Input, Tone, Weight, actions, button, button_link, field, notice, tag,
+    upload_progress,
+};
+use crate::words::text;
+use crate::{Shell, links};
+
+/// What browsers offer to choose from; the content decides.
+pub const ACCEPT: &str = ".pdf,.ofd,.jpg,.jpeg,.png,.docx";
+
+/// A file that was uploaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileView {
+    /// Its id.
+    pub id: String,
+    /// The material it is.
+    pub material: String,
+    /// Its name.
+    pub name: String,
+    /// Bytes.
+    pub bytes: u64,
+    /// Where it is opened.
+    pub href: String,
+}
+
+/// What the step shows.
+#[derive(Debug, Clone, Copy)]
+pub struct MaterialsView<'a> {
+    /// Files so far.
+    pub files: &'a [FileView],
+    /// Materials promised for later, by `id`.
+    pub later: &'a [String],
+    /// The name of the file that has just arrived.
+    pub added: Option<&'a str>,
+}
+
+/// The step with the papers.
+pub fn materials(
+    lang: Lang,
+    shell: &Shell<'_>,
+    frame: &Frame<'_>,
+    view: &MaterialsView<'_>,
+) -> Markup {
+    let body = html! {
+        @if let Some(name) = view.added {
+            (notice(Tone::Ok, "", html! { p role="status" { (lang.apply_materials_added(name)) } }))
+        }
+        p.lead { (lang.apply_materials_lead(lang.file_size(UPLOAD_BYTES_MAX))) }
+        p.soft { (lang.apply_materials_types()) }
+        ol.materials {
+            @for one in &frame.item.materials {
+                li id={ "m-" (one.id) } { (material(lang, frame, view, one)) }
+            }
+        }
+        form method="post" action=(links::draft_step(lang, frame.draft, Step::Materials.word())) {
+            (hidden(frame))
+            (actions(button(Weight::Main, lang.apply_materials_done())))
+        }
+    };
+    step_page(lang, shell, frame, Step::Materials, lang.apply_materials(), &body)
+}
+
+fn material(lang: Lang, frame: &Frame<'_>, view: &MaterialsView<'_>, one: &Material) -> Markup {
+    let files: Vec<&FileView> = view.files.iter().filter(|file| file.material == one.id).collect();
+    let promised = view.later.contains(&one.id);
+    html! {
+        (heading(lang, one))
+        @if is_the_form(frame.item, one) {
+            p { (tag(Tone::Ok, "✓")) " " (lang.apply_materials_by_form()) }
+        } @else if promised {
+            (promise(lang, frame, one, true))
+        } @else {
+            (list(lang, frame, &files))
+            @if one.form == MaterialForm::Paper { p { (lang.apply_materials_paper()) } }
+            @else {
+                (upload(lang, &Upload {
+                    to: &links::draft_upload(lang, frame.draft),
+                    token: frame.token,
+                    material: &one.id,
+                    more: !files.is_empty(),
+                    errors: frame.errors,
+                }))
+            }
+            @if one.need == MaterialNeed::Later && files.is_empty() {
+                (promise(lang, frame, one, false))
+            }
+        }
+    }
+}
+
+/// Name, whether it must be, and what to do with the original.
+pub(super) fn heading(lang: Lang, one: &Material) -> Markup {
+    html! {
+        h2 { (text(lang, &one.name)) }
+        p.meta {
+            @match one.need {
+                MaterialNeed::Required if one.when.is_none() => {
+                    (tag(Tone::Info, lang.guide_need_required()))
+                }
+                MaterialNeed::Required => {},
+                MaterialNeed::Optional => (tag(Tone::Plain, lang.guide_need_optional())),
+                MaterialNeed::Later => (tag(Tone::Warn, lang.guide_need_later())),
+            }
+            @if let Some(when) = &one.when {
+                span { (lang.apply_materials_when()) (text(lang, when)) }
+            }
+        }
+        @if let Some(notes) = &one.notes { p { (text(lang, notes)) } }
+        @if one.originals > 0 && one.form != MaterialForm::Electronic {
+            p.soft { (lang.apply_materials_original()) }
+        }
+    }
+}
+
+fn list(lang: Lang, frame: &Frame<'_>, files: &[&FileView]) -> Markup {
+    html! {
+        @if !files.is_empty() {
+            ul.plain {
+                @for file in files {
+                    li.row {
+                        (file_link(lang, file))
+                        form method="post" action=(links::draft_remove(lang, frame.draft)) {
+                            (hidden(frame))
+                            input type="hidden" name="file" value=(file.id);
+                            button.btn.btn-3 {
+                                (lang.apply_materials_remove())
+                                span.sr { (lang.apply_materials_remove_file(&file.name)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A file with its size, as a link.
+pub(super) fn file_link(lang: Lang, file: &FileView) -> Markup {
+    html! {
+        span { a href=(file.href) { (file.name) } " " small.soft { (lang.file_size(file.bytes)) } }
+    }
+}
+
+/// An upload of one material.
+pub(super) struct Upload<'a> {
+    /// Where it is sent.
+    pub to: &'a str,
+    /// The session's form token.
+    pub token: &'a str,
+    /// The material.
+    pub material: &'a str,
+    /// Whether a file is there already.
+    pub more: bool,
+    /// What was wrong; the field is `file-` and the material.
+    pub errors: &'a [FieldError],
+}
+
+/// The form that uploads a file: the token stands before the file, so that it is checked first.
+pub(super) fn upload(lang: Lang, view: &Upload<'_>) -> Markup {
+    let name = format!("file-{}", view.material);
+    let label =
+        if view.more { lang.apply_materials_choose_more() } else { lang.apply_materials_choose() };
+    html! {
+        form method="post" action=(view.to) enctype="multipart/form-data" {
+            (crate::components::form_token(Some(view.token)))
+            (field(lang, &Field {
+                name: &name,
+                label,
+                error: FieldError::of(view.errors, &name),
+                input: Input::File { accept: ACCEPT },
+                ..Field::default()
+            }))
+            (button(Weight::Second, lang.apply_materials_upload()))
+            (upload_progress(lang))
+        }
+    }
+}
+
+fn promise(lang: Lang, frame: &Frame<'_>, one: &Material, promised: bool) -> Markup {
+    let (value, words) = if promised {
+        ("", lang.apply_materials_promise_undo())
+    } else {
+        ("true", lang.apply_materials_promise_go())
+    };
+    html! {
+        form method="post" action=(links::draft_later(lang, frame.draft)) {
+            (hidden(frame))
+            input type="hidden" name="material" value=(one.id);
+            input type="hidden" name="later" value=(value);
+            @if promised { p { (tag(Tone::Warn, lang.apply_materials_promised())) } }
+            (button(Weight::Quiet, words))
+        }
+    }
+}
+
+/// A way on from a page without a main button of its own.
+pub(super) fn onward(href: &str, words: &str) -> Markup {
+    actions(button_link(Weight::Main, href, words))
+}
