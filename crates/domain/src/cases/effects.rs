@@ -25,19 +25,15 @@ pub fn due_effects(case: &Case, facts: &Facts<'_>) -> Vec<Emitted> {
     let Some(holds_from) = next_effect(case, facts.terms).filter(|at| *at <= facts.now) else {
         return Vec::new();
     };
-    let event = match case.state {
-        State::AwaitingCorrection => {
-            let basis = facts.terms.regime.correction_basis.as_ref();
-            let basis = basis.map(ToString::to_string).unwrap_or_default();
-            Event::Abandoned { basis, holds_from }
-        }
+    let event = if case.state == State::AwaitingCorrection {
+        let basis = facts.terms.regime.correction_basis.as_ref();
+        let basis = basis.map(ToString::to_string).unwrap_or_default();
+        Event::Abandoned { basis, holds_from }
+    } else {
         // 行政许可法 32: silence accepts from the day on which the papers came.
-        _ => {
-            let from = case.complete_on();
-            let mut accepted = acceptance(case, facts, AcceptedHow::Silence, from);
-            accepted.holds_from = holds_from;
-            Event::Accepted(accepted)
-        }
+        let mut accepted = acceptance(case, facts, AcceptedHow::Silence, case.complete_on());
+        accepted.holds_from = holds_from;
+        Event::Accepted(accepted)
     };
     vec![event.into()]
 }

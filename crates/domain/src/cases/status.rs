@@ -120,7 +120,7 @@ pub fn next_step(case: &Case) -> NextStep {
 
 /// The way of the case.
 pub fn steps(case: &Case) -> Vec<StatusStep> {
-    let stage = case.state.stage();
+    let now_at = case.state.stage();
     let accepted = case.acceptance.as_ref().map(|accepted| accepted.holds_from);
     let decided = case.decision.as_ref().map(|made| made.at);
     let delivered = case.delivery.as_ref().and(case.closed_at);
@@ -133,12 +133,12 @@ pub fn steps(case: &Case) -> Vec<StatusStep> {
         };
         StatusStep { name, state }
     };
-    let waiting = matches!(stage, Stage::Received | Stage::Correction);
+    let waiting = matches!(now_at, Stage::Received | Stage::Correction);
     vec![
         step(StepName::Received, Some(case.received_at), false),
         step(StepName::Accepted, accepted, waiting),
-        step(StepName::Handled, decided, stage == Stage::Accepted),
+        step(StepName::Handled, decided, now_at == Stage::Accepted),
         step(StepName::Decided, decided, false),
-        step(StepName::Delivered, delivered, stage == Stage::Decided),
+        step(StepName::Delivered, delivered, now_at == Stage::Decided),
     ]
 }

@@ -280,6 +280,7 @@ pub struct FormDownload {
 /// How one can apply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "practice lists these as yes or no")]
 pub struct Channels {
     /// 办理形式.
     pub apply: Vec<ApplicationForm>,

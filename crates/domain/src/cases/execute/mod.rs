@@ -144,8 +144,8 @@ pub fn execute(case: &Case, facts: &Facts<'_>, act: &Act) -> Result<Vec<Emitted>
 
 /// Refuses unless the case is at one of the stages.
 fn at(case: &Case, stages: &[Stage]) -> Result<(), Refused> {
-    let stage = case.state.stage();
-    if stages.contains(&stage) { Ok(()) } else { Err(Refused::WrongStage(stage)) }
+    let here = case.state.stage();
+    if stages.contains(&here) { Ok(()) } else { Err(Refused::WrongStage(here)) }
 }
 
 /// Refuses an empty reason.

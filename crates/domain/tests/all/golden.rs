@@ -1,0 +1,44 @@
+//! Events of version 1, as they were written once. They must be read for ever.
+
+use std::collections::BTreeSet;
+
+use domain::cases::{Event, Recorded, fold};
+use serde_json::{Value, json};
+
+fn golden() -> Vec<Value> {
+    serde_json::from_str(include_str!("../golden/events-v1.json")).unwrap()
+}
+
+#[test]
+fn every_event_of_version_1_is_read_and_written_as_it_was() {
+    for value in golden() {
+        let event: Event = serde_json::from_value(value.clone()).unwrap();
+        assert_eq!(event.version(), 1, "a new version has a golden file and an upcaster");
+        assert_eq!(serde_json::to_value(&event).unwrap(), value);
+        assert_eq!(event.kind().strip_prefix("case."), value["kind"].as_str());
+    }
+}
+
+#[test]
+fn every_kind_of_event_has_its_example() {
+    // serde names every kind that it knows when it meets one that it does not.
+    let unknown = serde_json::from_value::<Event>(json!({"kind": "?"})).unwrap_err().to_string();
+    let known: BTreeSet<&str> = unknown.split('`').skip(3).step_by(2).collect();
+    let golden = golden();
+    let examples: BTreeSet<&str> =
+        golden.iter().map(|value| value["kind"].as_str().unwrap()).collect();
+    assert!(known.len() > 20, "{unknown}");
+    assert_eq!(known, examples);
+}
+
+#[test]
+fn the_examples_of_every_kind_fold_in_the_order_of_the_file() {
+    let at = crate::desk::time("2026-03-02 09:30");
+    let events: Vec<Recorded> = (1..)
+        .zip(golden())
+        .map(|(seq, value)| Recorded { seq, at, event: serde_json::from_value(value).unwrap() })
+        .collect();
+    let case = fold("532901-260302-0000000-0", &events).unwrap();
+    assert!(case.erased && case.is_closed());
+    assert_eq!(case.seq, events.len() as u64);
+}

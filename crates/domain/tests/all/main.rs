@@ -1,0 +1,12 @@
+//! Cases against the law: every rule by example, the clocks by properties, and random commands
+//! against a model written from the articles.
+
+mod clocks;
+mod desk;
+mod golden;
+mod model;
+mod properties;
+mod receipt;
+mod review;
+mod settle;
+mod silence;

@@ -1,0 +1,112 @@
+//! 审查: who holds a case, who is asked, who has spoken.
+
+use domain::cases::{Act, Branch, Conclusion, Outcome, Refused, Stage};
+
+use crate::desk::*;
+
+const MONDAY: &str = "2026-03-02 09:30";
+
+fn ask(department: &str, days: u16) -> Act {
+    let question = "是否符合消防要求".to_owned();
+    Act::AskDepartments { branches: vec![Branch { department: department.into(), days, question }] }
+}
+
+#[test]
+fn one_officer_takes_a_case_on_until_it_is_handed_on() {
+    let mut desk = Desk::accepts(terms("licence"), MONDAY);
+    let (one, two) = (staff("s1", "scjg"), staff("s2", "scjg"));
+    desk.by(&one, Act::Claim).unwrap();
+    let events = desk.events.len();
+    desk.by(&one, Act::Claim).unwrap();
+    assert_eq!(desk.events.len(), events, "taking on what one has is nothing");
+    assert_eq!(desk.by(&two, Act::Claim), Err(Refused::HeldBy("s1".into())));
+    let mute = Act::HandOn { officer: None, reason: String::new() };
+    assert_eq!(desk.act(mute), Err(Refused::ReasonMissing));
+    desk.act(Act::HandOn { officer: None, reason: "休假".into() }).unwrap();
+    desk.by(&two, Act::Claim).unwrap();
+    assert_eq!(desk.case.held.officer.as_deref(), Some("s2"));
+}
+
+#[test]
+fn departments_of_the_item_are_asked_at_acceptance_and_stay_within_its_limit() {
+    let mut item = terms("licence");
+    item.flow.joint = vec![joint("xfdd", 5), joint("wjj", 40)];
+    let desk = Desk::accepts(item, MONDAY);
+    let due = |at: usize| desk.case.asked[at].due.on;
+    assert_eq!(due(0), day("2026-03-09"));
+    assert_eq!(due(1), desk.statutory(), "consulted inside one licence: within its twenty");
+}
+
+#[test]
+fn the_limit_of_a_case_from_receipt_binds_departments_asked_later() {
+    let mut item = terms("nurse");
+    item.flow.joint = vec![joint("xfdd", 18)];
+    let mut desk = Desk::receives(item, MONDAY);
+    desk.at("2026-03-06 10:00").act(accept()).unwrap();
+    assert_eq!(desk.case.asked[0].due.on, desk.statutory());
+}
+
+#[test]
+fn a_department_asked_by_hand_stays_within_the_limit_too() {
+    let mut desk = Desk::accepts(terms("licence"), MONDAY);
+    assert_eq!(desk.act(Act::AskDepartments { branches: vec![] }), Err(Refused::Empty));
+    assert_eq!(desk.act(ask("xfdd", 21)), Err(Refused::BeyondLimit));
+    desk.act(ask("xfdd", 20)).unwrap();
+    assert_eq!(desk.act(ask("xfdd", 1)), Err(Refused::AlreadyAsked("xfdd".into())));
+    desk.by(&staff("f1", "xfdd"), answer()).unwrap();
+    desk.act(ask("xfdd", 1)).unwrap();
+}
+
+#[test]
+fn only_departments_that_were_asked_answer_once_and_with_words() {
+    let mut item = terms("licence");
+    item.flow.joint = vec![joint("xfdd", 5)];
+    let mut desk = Desk::accepts(item, MONDAY);
+    assert_eq!(desk.by(&staff("h1", "wjj"), answer()), Err(Refused::NotAsked));
+    let mute = Act::Answer { conclusion: Conclusion::Agree, text: " ".into() };
+    assert_eq!(desk.by(&staff("f1", "xfdd"), mute), Err(Refused::ReasonMissing));
+    // Late is better than never: nothing is decided without it.
+    desk.at("2026-03-20 10:00").by(&staff("f1", "xfdd"), answer()).unwrap();
+    assert_eq!(desk.by(&staff("f2", "xfdd"), answer()), Err(Refused::NotAsked));
+}
+
+#[test]
+fn nothing_is_decided_before_everybody_asked_has_answered() {
+    let mut item = terms("licence");
+    item.flow.joint = vec![joint("xfdd", 5), joint("wjj", 5)];
+    let mut desk = Desk::accepts(item, MONDAY);
+    desk.act(opine()).unwrap();
+    desk.by(&staff("f1", "xfdd"), answer()).unwrap();
+    let waiting = Refused::NotAnswered(vec!["wjj".into()]);
+    assert_eq!(desk.act(settle(Outcome::Granted)), Err(waiting));
+    desk.by(&staff("h1", "wjj"), answer()).unwrap();
+    desk.act(settle(Outcome::Granted)).unwrap();
+}
+
+#[test]
+fn every_officer_gives_one_opinion_with_words_after_acceptance() {
+    let mut desk = Desk::receives(terms("licence"), MONDAY);
+    assert_eq!(desk.act(opine()), Err(Refused::WrongStage(Stage::Received)));
+    desk.act(accept()).unwrap();
+    let mute = Act::Opine { conclusion: Conclusion::Disagree, text: String::new() };
+    assert_eq!(desk.act(mute), Err(Refused::ReasonMissing));
+    desk.act(opine()).unwrap();
+    assert_eq!(desk.act(opine()), Err(Refused::AlreadyOpined));
+    desk.by(&staff("s2", "scjg"), opine()).unwrap();
+    let officers: Vec<_> = desk.case.opinions.iter().map(|one| one.officer.as_str()).collect();
+    assert_eq!(officers, ["s1", "s2"]);
+}
+
+#[test]
+fn a_check_of_substance_takes_two_officers() {
+    let mut item = terms("licence");
+    item.flow.second_officer = true;
+    let mut desk = Desk::accepts(item, MONDAY);
+    assert_eq!(desk.act(settle(Outcome::Granted)), Err(Refused::OpinionMissing));
+    desk.act(opine()).unwrap();
+    for outcome in [Outcome::Granted, Outcome::Refused] {
+        assert_eq!(desk.act(settle(outcome)), Err(Refused::SecondOfficerMissing));
+    }
+    desk.by(&staff("s2", "scjg"), opine()).unwrap();
+    desk.act(settle(Outcome::Granted)).unwrap();
+}
