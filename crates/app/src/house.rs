@@ -31,8 +31,6 @@ pub struct Settings {
     pub public_url: String,
     /// The region that the instance serves, as `532901`.
     pub region: String,
-    /// The origin of the work log, as `yichuang.example/532901`.
-    pub log_origin: String,
     /// Whether this is a demonstration: every page says so.
     pub demo: bool,
     /// Where files are kept.

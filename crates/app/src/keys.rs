@@ -29,24 +29,36 @@ impl std::fmt::Debug for Keys {
 }
 
 impl Keys {
-    /// Derives all keys from a master secret and the seed of the log's signing key.
-    pub fn new(master: &[u8; 32], log_origin: &str, log_seed: &[u8; 32]) -> Result<Self> {
-        let signer = SignerKey::from_seed(log_origin, log_seed).map_err(Error::broken)?;
-        Ok(Self {
+    /// Derives all keys from a master secret, and takes the key that signs the log.
+    pub fn new(master: &[u8; 32], signer: SignerKey) -> Self {
+        Self {
             wrapping: hash(master, &[b"wrapping keys of persons"]),
             index: hash(master, &[b"blind indexes"]),
             query: hash(master, &[b"query codes"]),
             token: hash(master, &[b"form tokens and cookies"]),
             signer,
-        })
+        }
     }
 
-    /// Reads the secrets of `folder`, or makes them when the folder has none.
-    pub fn open(folder: &Path, log_origin: &str, entropy: &dyn Entropy) -> Result<Self> {
+    /// Reads the secrets of `folder`, or makes them when the folder has none; a log that begins
+    /// gets `origin` as its name.
+    pub fn open(folder: &Path, origin: &str, entropy: &dyn Entropy) -> Result<Self> {
         fs::create_dir_all(folder).map_err(Error::broken)?;
-        let master = secret(&folder.join("master.key"), entropy)?;
-        let seed = secret(&folder.join("log.key"), entropy)?;
-        Self::new(&master, log_origin, &seed)
+        let master = read_or(&folder.join("master.key"), || Ok(HEXLOWER.encode(&draw(entropy))))?;
+        let master = HEXLOWER.decode(master.as_bytes()).ok().and_then(|key| key.try_into().ok());
+        let master = master.ok_or_else(|| Error::broken("master.key is not 64 hex digits"))?;
+        let signer = read_or(&folder.join("log.key"), || new_signer(origin, entropy))?;
+        Ok(Self::new(&master, signer.parse().map_err(Error::broken)?))
+    }
+
+    /// Opens a new log in `folder`: another origin and key. The old key is kept beside it.
+    pub fn reopen_log(folder: &Path, origin: &str, entropy: &dyn Entropy) -> Result<()> {
+        let present = folder.join("log.key");
+        let old = fs::read_to_string(&present).map_err(Error::broken)?;
+        let old: SignerKey = old.trim().parse().map_err(Error::broken)?;
+        let name = old.name().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        fs::rename(&present, folder.join(format!("log.{name}.key"))).map_err(Error::broken)?;
+        read_or(&present, || new_signer(origin, entropy)).map(|_| ())
     }
 
     /// The key that signs the log.
@@ -100,21 +112,27 @@ fn hash(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
-/// Reads 32 bytes in hex from a file that only its owner may read, or draws and writes them.
-fn secret(path: &Path, entropy: &dyn Entropy) -> Result<[u8; 32]> {
+fn draw(entropy: &dyn Entropy) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    entropy.fill(&mut bytes);
+    bytes
+}
+
+fn new_signer(origin: &str, entropy: &dyn Entropy) -> Result<String> {
+    let signer = SignerKey::from_seed(origin, &draw(entropy)).map_err(Error::broken)?;
+    Ok(signer.to_secret_text())
+}
+
+/// Reads a secret from a file that only its owner may read, or makes and writes it.
+fn read_or(path: &Path, make: impl FnOnce() -> Result<String>) -> Result<String> {
     let place = path.display();
     match fs::read_to_string(path) {
-        Ok(text) => HEXLOWER
-            .decode(text.trim().as_bytes())
-            .ok()
-            .and_then(|bytes| bytes.try_into().ok())
-            .ok_or_else(|| Error::Broken(format!("{place} is not 64 hexadecimal digits"))),
+        Ok(text) => Ok(text.trim().to_owned()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let mut bytes = [0; 32];
-            entropy.fill(&mut bytes);
-            write_private(path, &HEXLOWER.encode(&bytes))
+            let text = make()?;
+            write_private(path, &text)
                 .map_err(|error| Error::Broken(format!("cannot write {place}: {error}")))?;
-            Ok(bytes)
+            Ok(text)
         }
         Err(error) => Err(Error::Broken(format!("cannot read {place}: {error}"))),
     }

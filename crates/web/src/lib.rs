@@ -1,1 +1,42 @@
 //! Pages and JSON API on axum: one file per endpoint.
+//!
+//! Every route is an [`Endpoint`] with its [`Guard`]; the router is made from the list of endpoints
+//! and from nothing else, so none escapes the test that knocks at all of them.
+
+pub mod api;
+pub mod assets;
+pub mod endpoint;
+pub mod error;
+pub mod form;
+pub mod gate;
+mod index;
+pub mod lang;
+pub mod metrics;
+pub mod ops;
+pub mod pages;
+pub mod published;
+pub mod state;
+pub mod visitor;
+
+use axum::Router;
+
+pub use endpoint::{Endpoint, Guard};
+pub use state::App;
+
+/// Every endpoint of the house.
+pub fn endpoints() -> Vec<Endpoint> {
+    let mut all = assets::endpoints();
+    all.extend(ops::endpoints());
+    all.extend(api::v1::endpoints());
+    all.extend(pages::endpoints());
+    all
+}
+
+/// The router over all endpoints, with what surrounds every request.
+pub fn router(app: &App) -> Router {
+    let mut router = Router::new();
+    for endpoint in endpoints() {
+        router = router.route(endpoint.path, endpoint.into_method_router(app));
+    }
+    gate::surround(router.fallback(error::not_found_page), app).with_state(app.clone())
+}

@@ -5,11 +5,13 @@ pub mod effects;
 pub mod file;
 pub mod list;
 pub mod numbers;
+pub mod party;
 pub mod sql;
 pub mod status;
 pub mod store;
 pub mod submit;
 
 pub use act::{Command, act};
+pub use party::PartyInput;
 pub use store::{Loaded, stream};
 pub use submit::{Application, Receipt, Submission};

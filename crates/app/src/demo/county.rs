@@ -149,10 +149,10 @@ struct Listed<T> {
     rows: Vec<T>,
 }
 
-/// The people's file has two lists.
+/// The file of residents and legal persons has two lists.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct People {
+struct TwoLists {
     #[serde(default, rename = "notice")]
     _notice: Option<String>,
     people: Vec<PersonSeed>,
@@ -179,7 +179,7 @@ pub fn load() -> Result<County, CountyError> {
     let items = reader.items(&surroundings);
     let staff = reader.list("staff.toml");
     let text = reader.text("people.toml");
-    let people = reader.parse::<People>("people.toml", text);
+    let people = reader.parse::<TwoLists>("people.toml", text);
     let (people, organisations) =
         people.map(|file| (file.people, file.organisations)).unwrap_or_default();
     let county = County { surroundings, items, staff, people, organisations };

@@ -144,3 +144,14 @@ pub fn stored_tile(tx: &mut db::Tx, tile: Tile) -> Result<Option<Vec<u8>>> {
     bytes.truncate(wanted);
     Ok(Some(bytes))
 }
+
+/// Forgets every place in the tree, so that a new log can begin: after a restore behind what was
+/// published.
+pub fn forget(tx: &mut db::Tx) -> Result<()> {
+    for statement in
+        [&sql::CLEAR_LEAVES, &sql::CLEAR_TILES, &sql::CLEAR_TREE]
+    {
+        tx.run(statement, &[])?;
+    }
+    Ok(())
+}

@@ -68,4 +68,13 @@ db::statements! {
     /// Entries that are not in a tree of this size.
     TAIL = "SELECT stream, seq, bytes FROM entries WHERE leaf IS NULL OR leaf >= ?1
         ORDER BY stream, seq";
+
+    /// No entry has a place any more.
+    CLEAR_LEAVES = "UPDATE entries SET leaf = NULL WHERE leaf IS NOT NULL";
+
+    /// No tile any more.
+    CLEAR_TILES = "DELETE FROM tiles";
+
+    /// No tree any more.
+    CLEAR_TREE = "DELETE FROM tree";
 }

@@ -1,0 +1,216 @@
+//! The people of the demonstration county: accounts of residents and firms, and of staff.
+
+use std::sync::Arc;
+
+use base::Draw;
+use base::codes::{DocumentKind, IdentityDocument};
+use domain::access::{AccountActor, Actor, StaffActor};
+use domain::cases::Party;
+use domain::catalogue::ServiceObject;
+use domain::people::{IdentityLevel, PartyRole, Role};
+
+use super::PASSWORD;
+use super::county::{County, StaffSeed};
+use crate::cases::PartyInput;
+use crate::error::{Error, Result};
+use crate::house::House;
+use crate::people::verify::verify_at_window;
+use crate::people::{Form, Registration};
+use crate::staff::{NewStaff, Prepared};
+use crate::unit::Cx;
+
+/// Threads that hash passwords side by side.
+const HASHERS: usize = 2;
+
+/// Somebody who applies.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The account.
+    pub actor: Actor,
+    /// The parts that the person and whoever helps play.
+    pub parties: Vec<Party>,
+    natural: bool,
+}
+
+/// Everybody.
+pub struct People {
+    persons: Vec<Person>,
+    staff: Vec<StaffActor>,
+}
+
+impl People {
+    /// Somebody for whom the item is.
+    pub fn applicant(&self, objects: &[ServiceObject], draw: &mut Draw) -> Person {
+        let natural = objects.contains(&ServiceObject::NaturalPerson);
+        let firm = objects.iter().any(|object| *object != ServiceObject::NaturalPerson);
+        let wanted = natural && (!firm || draw.below(10) < 7);
+        let fitting: Vec<Person> =
+            self.persons.iter().filter(|person| person.natural == wanted).cloned().collect();
+        draw.pick(&fitting).clone()
+    }
+
+    /// Somebody of a department with a role.
+    pub fn staff(&self, department: &str, role: Role, draw: &mut Draw) -> Option<Actor> {
+        let fitting: Vec<&StaffActor> = self
+            .staff
+            .iter()
+            .filter(|staff| staff.department == department && staff.has(role))
+            .collect();
+        (!fitting.is_empty()).then(|| Actor::Staff((*draw.pick(&fitting)).clone()))
+    }
+
+    /// All who may check a case of the department.
+    pub fn checkers(&self, department: &str) -> Vec<Actor> {
+        let may = |staff: &&StaffActor| {
+            staff.department == department && (staff.has(Role::Officer) || staff.has(Role::Leader))
+        };
+        self.staff.iter().filter(may).map(|staff| Actor::Staff(staff.clone())).collect()
+    }
+}
+
+/// Who publishes the county's catalogue.
+pub fn reform_office(county: &County) -> Actor {
+    let found = county.staff.iter().find(|staff| staff.roles.contains(&Role::Reform));
+    found.map_or(Actor::System, |staff| Actor::Staff(actor(staff)))
+}
+
+fn actor(seed: &StaffSeed) -> StaffActor {
+    StaffActor {
+        id: seed.id.clone(),
+        department: seed.department.clone(),
+        region: seed.region.clone(),
+        roles: seed.roles.clone(),
+    }
+}
+
+/// Makes all accounts.
+pub fn settle(house: &Arc<House>, county: &County) -> Result<People> {
+    let system = Cx::new(house, Actor::System);
+    let prepared = side_by_side(&county.staff, |seed| Prepared::new(house, new_staff(seed)))?;
+    for ready in prepared {
+        system.write_blocking(move |unit| ready.bootstrap(unit).map(|_| ()))?;
+    }
+    let staff: Vec<StaffActor> = county.staff.iter().map(actor).collect();
+    let clerk = staff.iter().find(|staff| staff.has(Role::Window));
+    let clerk = clerk.cloned().ok_or_else(|| Error::broken("no window clerk"))?;
+    let forms = forms(county);
+    let registrations = side_by_side(&forms, |form| Registration::prepare(house, form))?;
+    let mut persons = Vec::with_capacity(forms.len());
+    for (index, (form, ready)) in forms.iter().zip(registrations).enumerate() {
+        let id = system.write_blocking(move |unit| ready.run_as_system(unit))?;
+        let document = document(form)?;
+        // Four of five have been at the window with their document.
+        let verified = index % 5 != 4;
+        if verified {
+            let (account, seen) = (id.clone(), document.clone());
+            let cx = Cx::new(house, Actor::Staff(clerk.clone()));
+            cx.write_blocking(move |unit| verify_at_window(unit, &account, &seen).map(|_| ()))?;
+        }
+        let level = if verified { IdentityLevel::Window } else { IdentityLevel::SelfStated };
+        let person = house.keys.person(&document.canonical());
+        persons.push(Person {
+            actor: Actor::Account(AccountActor { id, person, level }),
+            parties: parties(house, county, form)?,
+            natural: document.kind() != DocumentKind::CreditCode,
+        });
+    }
+    Ok(People { persons, staff })
+}
+
+fn new_staff(seed: &StaffSeed) -> NewStaff {
+    NewStaff {
+        id: Some(seed.id.clone()),
+        login: seed.login.clone(),
+        name: seed.name.clone(),
+        title: seed.title.clone(),
+        department: seed.department.clone(),
+        region: seed.region.clone(),
+        roles: seed.roles.clone(),
+        window: seed.window.clone(),
+        password: PASSWORD.to_owned(),
+    }
+}
+
+/// The registration forms of all residents and firms.
+fn forms(county: &County) -> Vec<Form> {
+    let residents = county.people.iter().map(|seed| Form {
+        document_kind: seed.document_type.clone(),
+        document_number: seed.id_number.clone(),
+        name: seed.name.clone(),
+        representative: String::new(),
+        phone: seed.phone.clone(),
+        password: PASSWORD.to_owned(),
+    });
+    let firms = county.organisations.iter().map(|seed| Form {
+        document_kind: DocumentKind::CreditCode.code().to_owned(),
+        document_number: seed.credit_code.clone(),
+        name: seed.name.clone(),
+        representative: representative(county, &seed.legal_representative)
+            .map(|person| person.name.clone())
+            .unwrap_or_default(),
+        phone: seed.phone.clone(),
+        password: PASSWORD.to_owned(),
+    });
+    residents.chain(firms).collect()
+}
+
+fn representative<'a>(county: &'a County, id: &str) -> Option<&'a super::county::PersonSeed> {
+    county.people.iter().find(|person| person.id == id)
+}
+
+fn document(form: &Form) -> Result<IdentityDocument> {
+    let kind = DocumentKind::parse(&form.document_kind).map_err(Error::broken)?;
+    IdentityDocument::parse(kind, &form.document_number).map_err(Error::broken)
+}
+
+/// The applicant; for a firm its representative carries the papers.
+fn parties(house: &House, county: &County, form: &Form) -> Result<Vec<Party>> {
+    let resident = county.people.iter().find(|seed| seed.id_number == form.document_number);
+    let firm = county.organisations.iter().find(|seed| seed.credit_code == form.document_number);
+    let address = resident.map(|seed| &seed.address).or(firm.map(|seed| &seed.address));
+    let applicant = PartyInput {
+        name: form.name.clone(),
+        document_kind: form.document_kind.clone(),
+        document_number: form.document_number.clone(),
+        phone: form.phone.clone(),
+        address: address.cloned().unwrap_or_default(),
+    };
+    let parse = |input: &PartyInput, role| {
+        input.parse(&house.keys, role).map_err(Error::Invalid)
+    };
+    let mut parties = vec![parse(&applicant, PartyRole::Applicant)?];
+    if let Some(person) = firm.and_then(|firm| representative(county, &firm.legal_representative))
+    {
+        let handler = PartyInput {
+            name: person.name.clone(),
+            document_kind: person.document_type.clone(),
+            document_number: person.id_number.clone(),
+            phone: person.phone.clone(),
+            address: String::new(),
+        };
+        parties.push(parse(&handler, PartyRole::Handler)?);
+    }
+    Ok(parties)
+}
+
+/// Does slow work on all values by a few threads, and keeps their order.
+fn side_by_side<A: Sync, B: Send>(
+    values: &[A],
+    work: impl Fn(&A) -> Result<B> + Sync,
+) -> Result<Vec<B>> {
+    let share = values.len().div_ceil(HASHERS).max(1);
+    let work = &work;
+    std::thread::scope(|scope| {
+        let hands: Vec<_> = values
+            .chunks(share)
+            .map(|chunk| {
+                scope.spawn(move || chunk.iter().map(work).collect::<Result<Vec<_>>>())
+            })
+            .collect();
+        let mut all = Vec::with_capacity(values.len());
+        for hand in hands {
+            all.extend(hand.join().map_err(|_| Error::broken("a thread panicked"))??);
+        }
+        Ok(all)
+    })
+}

@@ -1,0 +1,104 @@
+//! `yichuang serve`, and the serving half of `yichuang demo`.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use app::House;
+use db::Options;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
+use views::Site;
+
+use crate::cli::Where;
+use crate::config::{Config, LogFormat};
+use crate::jobs;
+use crate::open::{self, Failure};
+
+/// Serves until it is told to stop.
+pub fn run(place: &Where, listen: Option<SocketAddr>) -> Result<ExitCode, Failure> {
+    let mut config = Config::read(place)?;
+    if let Some(listen) = listen {
+        config.listen = listen;
+    }
+    logging(config.log_format, "info");
+    let listener = bind(&mut config)?;
+    let options = Options { pg_connections: config.pg_connections, ..Options::default() };
+    let house = open::house(&config, false, options)?;
+    serve(&config, listener, house, || {})?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Starts the program's own log on standard error.
+pub fn logging(format: LogFormat, level: &str) {
+    let filter = EnvFilter::try_from_env("YICHUANG_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => builder.init(),
+        LogFormat::Json => builder.json().init(),
+    }
+}
+
+/// Takes the address to listen on, before anything that depends on it is made. Where port 0 was
+/// asked for, the configuration gets the port that the system chose.
+pub fn bind(config: &mut Config) -> Result<std::net::TcpListener, Failure> {
+    let listener = std::net::TcpListener::bind(config.listen)
+        .map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
+    listener.set_nonblocking(true)?;
+    config.listen = listener.local_addr()?;
+    Ok(listener)
+}
+
+/// Serves an instance; `ready` is called when it listens.
+pub fn serve(
+    config: &Config,
+    listener: std::net::TcpListener,
+    house: Arc<House>,
+    ready: impl FnOnce(),
+) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let site = Site {
+        region: config.site.region.clone(),
+        operator: config.site.operator.clone(),
+        address: config.site.address.clone(),
+        hotline: config.site.hotline.clone(),
+        demo: house.settings.demo,
+    };
+    let keys = config.keys_folder();
+    runtime.block_on(async move {
+        let listener = TcpListener::from_std(listener)?;
+        let app = web::App::new(Arc::clone(&house), site);
+        let (stop, stopped) = watch::channel(false);
+        let jobs = tokio::spawn(jobs::run(Arc::clone(&house), keys, stopped));
+        ready();
+        let router = web::router(&app).into_make_service_with_connect_info::<SocketAddr>();
+        let served =
+            axum::serve(listener, router).with_graceful_shutdown(asked_to_stop()).await;
+        // Requests are answered; now what they wrote gets its place, then the store closes.
+        stop.send_replace(true);
+        jobs.await?;
+        house.db.close().await;
+        served.map_err(Failure::from)
+    })
+}
+
+/// Waits for an interrupt or for the service manager's word.
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+            let _ = interrupt.await;
+            return;
+        };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+    tracing::info!("stopping");
+}

@@ -1,0 +1,104 @@
+//! What happens by itself beside the requests: sequencing, silence, publications of other nodes.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::{Cx, House};
+use domain::access::Actor;
+use tokio::sync::watch;
+
+use crate::open;
+
+/// A round of the sequencer when there was nothing to do.
+const SEQUENCE_EVERY: Duration = Duration::from_millis(200);
+/// Silence and other effects of the law.
+const EFFECTS_EVERY: Duration = Duration::from_secs(20);
+/// Whether somebody else has published.
+const CATALOGUE_EVERY: Duration = Duration::from_secs(2);
+
+/// Runs until `stop` says so; then what is written is sequenced once more.
+pub async fn run(house: Arc<House>, keys: PathBuf, stop: watch::Receiver<bool>) {
+    let (one, two) = (Arc::clone(&house), Arc::clone(&house));
+    let sequencer = tokio::spawn(sequence(house, keys, stop.clone()));
+    let effects = tokio::spawn(every(EFFECTS_EVERY, stop.clone(), move || apply(Arc::clone(&one))));
+    let catalogue = tokio::spawn(every(CATALOGUE_EVERY, stop, move || refresh(Arc::clone(&two))));
+    for job in [sequencer, effects, catalogue] {
+        if let Err(error) = job.await {
+            tracing::error!(%error, "a job ended: {error}");
+        }
+    }
+}
+
+async fn sequence(house: Arc<House>, keys: PathBuf, mut stop: watch::Receiver<bool>) {
+    let mut published = open::published_size(&keys);
+    loop {
+        let stopping = *stop.borrow();
+        let cx = Cx::new(&house, Actor::System);
+        match cx.write(move |unit| app::log::sequencer::run(unit, published)).await {
+            Ok(round) => {
+                if let Some(checkpoint) = &round.checkpoint {
+                    published = round.size;
+                    publish(&keys, checkpoint);
+                }
+                if round.entries > 0 {
+                    continue;
+                }
+            }
+            // Another node was faster, or the store is behind: told, and tried again later.
+            Err(app::Error::Moved { .. }) => {}
+            Err(error) => tracing::error!(%error, "the log was not sequenced: {error}"),
+        }
+        if stopping {
+            return;
+        }
+        tokio::select! {
+            () = tokio::time::sleep(SEQUENCE_EVERY) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+/// Keeps the last checkpoint outside the database and its backup.
+fn publish(keys: &std::path::Path, checkpoint: &str) {
+    let (temporary, present) = (keys.join("published.new"), keys.join("published"));
+    let written = std::fs::write(&temporary, checkpoint)
+        .and_then(|()| std::fs::rename(&temporary, &present));
+    if let Err(error) = written {
+        tracing::error!(%error, "the checkpoint was not kept: {error}");
+    }
+}
+
+async fn every<F, T>(pause: Duration, mut stop: watch::Receiver<bool>, job: F)
+where
+    F: Fn() -> T,
+    T: Future<Output = ()>,
+{
+    while !*stop.borrow() {
+        job().await;
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+async fn apply(house: Arc<House>) {
+    let cx = Cx::new(&house, Actor::System);
+    match cx.write(app::cases::effects::run).await {
+        Ok(changed) => {
+            for case in changed {
+                tracing::info!(%case, "the law has acted on case {case}");
+            }
+        }
+        Err(error) => tracing::error!(%error, "effects were not applied: {error}"),
+    }
+}
+
+async fn refresh(house: Arc<House>) {
+    match house.refresh_catalogue().await {
+        Ok(true) => tracing::info!("the catalogue was read again"),
+        Ok(false) => {}
+        Err(error) => tracing::error!(%error, "the catalogue was not read: {error}"),
+    }
+}

@@ -1,0 +1,86 @@
+//! `/api/v1`: JSON in, JSON out, RFC 9457 errors. The description at `openapi.json` is made from
+//! the code below.
+
+mod acts;
+mod cases;
+mod docs;
+mod items;
+mod log;
+mod sessions;
+mod status;
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use serde::de::DeserializeOwned;
+
+use super::problem;
+use crate::{Endpoint, Guard};
+
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/api/v1", Guard::Public, docs::page),
+        Endpoint::get("/api/v1/openapi.json", Guard::Public, docs::openapi),
+        Endpoint::post("/api/v1/sessions", Guard::Secret, sessions::create),
+        Endpoint::get("/api/v1/items", Guard::Public, items::list),
+        Endpoint::get("/api/v1/items/{code}", Guard::Public, items::one),
+        Endpoint::get("/api/v1/cases", Guard::Bearer, cases::list),
+        Endpoint::post("/api/v1/cases", Guard::Bearer, cases::submit),
+        Endpoint::get("/api/v1/cases/{number}", Guard::Bearer, cases::one),
+        Endpoint::get("/api/v1/cases/{number}/proof", Guard::Bearer, cases::proof),
+        Endpoint::post("/api/v1/cases/{number}/status", Guard::Secret, status::status),
+        Endpoint::post("/api/v1/cases/{number}/{act}", Guard::Bearer, acts::act),
+        Endpoint::get("/api/v1/log/checkpoint", Guard::Public, log::checkpoint),
+        Endpoint::get("/api/v1/log/key", Guard::Public, log::key),
+        Endpoint::get("/api/v1/log/{*tile}", Guard::Public, log::tile),
+    ]
+}
+
+/// An error on the way to a JSON answer.
+#[derive(Debug)]
+pub struct ApiError(pub app::Error);
+
+impl std::convert::From<app::Error> for ApiError {
+    fn from(error: app::Error) -> Self {
+        Self(error)
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        problem(&self.0)
+    }
+}
+
+/// A JSON body; what does not fit is told with its place.
+pub struct Body<T>(pub T, pub axum::body::Bytes);
+
+impl<T: DeserializeOwned> FromRequest<crate::App> for Body<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, app: &crate::App) -> Result<Self, Self::Rejection> {
+        let bytes = axum::body::Bytes::from_request(request, app)
+            .await
+            .map_err(|_| ApiError(app::Error::field("body", "too_large")))?;
+        let value = serde_json::from_slice(&bytes).map_err(|error| {
+            let field = app::FieldError::new("body", "not_as_described").with(error);
+            ApiError(app::Error::Invalid(vec![field]))
+        })?;
+        Ok(Self(value, bytes))
+    }
+}
+
+/// Where a request comes from.
+pub struct Peer(pub IpAddr);
+
+impl<S: Send + Sync> FromRequestParts<S> for Peer {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let address = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(at)| at.ip());
+        Ok(Self(address))
+    }
+}

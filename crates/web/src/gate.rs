@@ -1,0 +1,99 @@
+//! What surrounds every request: an id, a line in the log, figures, headers, the check of where a
+//! form came from, and the page of an error.
+
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, HeaderName, HOST, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    X_FRAME_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+
+use crate::error::{self, PageError};
+use crate::lang;
+use crate::state::App;
+
+/// Bytes of a request's body; the upload endpoint sets its own limit.
+const BODY_BYTES_MAX: usize = 512 * 1024;
+/// A request may take so long.
+const REQUEST_TIME_MAX: Duration = Duration::from_secs(60);
+
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// The id of the request, for logs and error pages.
+#[derive(Debug, Clone)]
+pub struct RequestId(pub String);
+
+/// Puts everything around the router.
+pub fn surround(router: Router<App>, app: &App) -> Router<App> {
+    router
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(from_fn_with_state(app.clone(), around))
+}
+
+async fn around(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    app.metrics.begin();
+    let id = app.house.entropy.seed().draw().id();
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    let mut response = if is_foreign(&method, request.headers()) {
+        PageError::new(lang::of_path(uri.path()), app::Error::Forbidden).into_response()
+    } else {
+        match tokio::time::timeout(REQUEST_TIME_MAX, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => {
+                let late = app::Error::Store(db::Error::Busy);
+                PageError::new(lang::of_path(uri.path()), late).into_response()
+            }
+        }
+    };
+    if let Some(failed) = response.extensions_mut().remove::<PageError>() {
+        response = error::page(&app, &uri, &failed, &id);
+    }
+    headers(response.headers_mut(), &id);
+    let took = began.elapsed();
+    let status = response.status().as_u16();
+    app.metrics.end(status, took);
+    // The query may hold words of a search; the path holds numbers of cases and nothing secret.
+    tracing::info!(
+        request_id = %id, %method, path = uri.path(), status,
+        micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+        "{method} {} {status}", uri.path()
+    );
+    response
+}
+
+fn headers(to: &mut HeaderMap, id: &str) {
+    const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+    to.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
+    to.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    to.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    to.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    if let Ok(value) = HeaderValue::from_str(id) {
+        to.insert(REQUEST_ID, value);
+    }
+}
+
+/// A form that another site sent. Browsers say so by `Sec-Fetch-Site`, older ones by `Origin`.
+fn is_foreign(method: &Method, headers: &HeaderMap) -> bool {
+    if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        return false;
+    }
+    let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    if let Some(site) = site {
+        return !matches!(site, "same-origin" | "none");
+    }
+    match (text(&ORIGIN), text(&HOST)) {
+        (Some(origin), Some(host)) => {
+            origin.split_once("://").is_none_or(|(_, named)| named != host)
+        }
+        _ => false,
+    }
+}

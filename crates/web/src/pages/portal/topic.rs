@@ -1,0 +1,54 @@
+//! Themes and life events.
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use domain::catalogue::ThemeGroup;
+use views::rows::ItemRow;
+use views::topic::{TopicView, TopicsView, topic as topic_page, topic_list};
+
+use super::{home, published};
+use crate::App;
+use crate::error::PageError;
+use crate::lang::PathLang;
+
+pub(super) async fn topics(
+    State(app): State<App>,
+    PathLang(lang): PathLang,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    published(&app, lang, &uri, &headers, |edition, shell| {
+        let catalogue = &edition.catalogue;
+        let view = TopicsView {
+            life_events: home::topics(catalogue, ThemeGroup::LifeEvent),
+            person: home::topics(catalogue, ThemeGroup::Person),
+            business: home::topics(catalogue, ThemeGroup::Business),
+        };
+        Some(topic_list(lang, shell, &view))
+    })
+}
+
+pub(super) async fn topic(
+    State(app): State<App>,
+    PathLang(lang): PathLang,
+    Path((_, id)): Path<(String, String)>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    published(&app, lang, &uri, &headers, |edition, shell| {
+        let catalogue = &edition.catalogue;
+        let theme = catalogue.themes().iter().find(|theme| theme.id == id)?;
+        let items = catalogue.items().iter().filter(|item| item.item.themes.contains(&id));
+        let rows = items.filter_map(|item| {
+            Some(ItemRow::of(&item.item, catalogue.department(&item.item.department)?))
+        });
+        let view = TopicView {
+            name: &theme.name,
+            about: &theme.about,
+            life_event: theme.group == ThemeGroup::LifeEvent,
+            rows: rows.collect(),
+        };
+        Some(topic_page(lang, shell, &view))
+    })
+}

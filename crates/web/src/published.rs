@@ -1,0 +1,163 @@
+//! Published pages: the same bytes for everybody. Each is rendered once and compressed once per
+//! version of the catalogue and per day, and answered with an `ETag`.
+
+use std::collections::HashMap;
+use std::io::Write as _;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use app::House;
+use app::catalogue::Catalogue;
+use axum::body::Body;
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
+use axum::body::Bytes;
+use base::Date;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use maud::Markup;
+use search::Index;
+use sha2::{Digest as _, Sha256};
+
+use crate::index;
+
+/// Pages kept at once: guides in two languages and what leads to them.
+const PAGES_MAX: usize = 8_192;
+
+/// The picture of one version and day.
+pub struct Edition {
+    /// The catalogue.
+    pub catalogue: Arc<Catalogue>,
+    /// The search index over it.
+    pub index: Index,
+    /// The law's day.
+    pub day: Date,
+    pages: RwLock<HashMap<String, Arc<Page>>>,
+}
+
+/// A page as it is sent.
+struct Page {
+    plain: Bytes,
+    gzip: Bytes,
+    etag: HeaderValue,
+    etag_gzip: HeaderValue,
+    kind: HeaderValue,
+}
+
+/// The present edition.
+pub struct Published {
+    present: RwLock<Arc<Edition>>,
+}
+
+impl Published {
+    /// The edition of an instance as it starts.
+    pub fn new(house: &House) -> Self {
+        let edition = Edition::new(house.catalogue(), house.clock.now().day());
+        Self { present: RwLock::new(Arc::new(edition)) }
+    }
+
+    /// The edition of today. When the catalogue or the day has changed, a new one takes its place.
+    pub fn edition(&self, house: &House) -> Arc<Edition> {
+        let today = house.clock.now().day();
+        let version = house.catalogue().version;
+        let present = Arc::clone(&self.present.read().unwrap_or_else(PoisonError::into_inner));
+        if present.day == today && present.catalogue.version == version {
+            return present;
+        }
+        let mut slot = self.present.write().unwrap_or_else(PoisonError::into_inner);
+        if slot.day != today || slot.catalogue.version != version {
+            *slot = Arc::new(Edition::new(house.catalogue(), today));
+        }
+        Arc::clone(&slot)
+    }
+}
+
+impl Edition {
+    fn new(catalogue: Arc<Catalogue>, day: Date) -> Self {
+        let index = index::build(&catalogue);
+        Self { catalogue, index, day, pages: RwLock::default() }
+    }
+
+    /// The page of an address, made if nobody asked for it before; none when `make` knows none.
+    pub fn page(
+        &self,
+        address: &str,
+        headers: &HeaderMap,
+        make: impl FnOnce() -> Option<Markup>,
+    ) -> Option<Response<Body>> {
+        self.sent(address, "text/html; charset=utf-8", headers, || {
+            make().map(|markup| markup.into_string().into_bytes())
+        })
+    }
+
+    /// Like [`Edition::page`] for any bytes.
+    pub fn sent(
+        &self,
+        address: &str,
+        kind: &'static str,
+        headers: &HeaderMap,
+        make: impl FnOnce() -> Option<Vec<u8>>,
+    ) -> Option<Response<Body>> {
+        let known = {
+            let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
+            pages.get(address).map(Arc::clone)
+        };
+        let page = match known {
+            Some(page) => page,
+            None => {
+                let page = Arc::new(Page::new(make()?, kind));
+                let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
+                if pages.len() < PAGES_MAX {
+                    pages.insert(address.to_owned(), Arc::clone(&page));
+                }
+                page
+            }
+        };
+        Some(page.respond(headers))
+    }
+}
+
+impl Page {
+    fn new(plain: Vec<u8>, kind: &'static str) -> Self {
+        let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(&plain)[..12]);
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        let gzip = encoder.write_all(&plain).and_then(|()| encoder.finish()).unwrap_or_default();
+        Self {
+            plain: plain.into(),
+            gzip: gzip.into(),
+            etag: quoted(&digest),
+            etag_gzip: quoted(&format!("{digest}-gz")),
+            kind: HeaderValue::from_static(kind),
+        }
+    }
+
+    fn respond(&self, headers: &HeaderMap) -> Response<Body> {
+        let accepts = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+        let gzip = !self.gzip.is_empty() && accepts.is_some_and(|list| list.contains("gzip"));
+        let etag = if gzip { &self.etag_gzip } else { &self.etag };
+        let known = headers.get(IF_NONE_MATCH).is_some_and(|known| known == etag);
+        let body = match (known, gzip) {
+            (true, _) => Body::empty(),
+            (false, true) => Body::from(self.gzip.clone()),
+            (false, false) => Body::from(self.plain.clone()),
+        };
+        let mut response = Response::new(body);
+        if known {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+        }
+        let to = response.headers_mut();
+        to.insert(CONTENT_TYPE, self.kind.clone());
+        to.insert(ETAG, etag.clone());
+        to.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+        to.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        if gzip && !known {
+            to.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        response
+    }
+}
+
+fn quoted(text: &str) -> HeaderValue {
+    HeaderValue::from_str(&format!("\"{text}\"")).expect("hexadecimal digits are visible ASCII")
+}

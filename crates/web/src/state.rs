@@ -1,0 +1,65 @@
+//! What every handler shares.
+
+use std::sync::Arc;
+
+use app::sessions::Sessions;
+use app::{Cx, House};
+use domain::access::Actor;
+use views::Site;
+
+use crate::metrics::Metrics;
+use crate::published::Published;
+
+/// What every handler shares; cloning is cheap.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// See [`App`].
+pub struct Inner {
+    /// The instance.
+    pub house: Arc<House>,
+    /// What every page says of the installation.
+    pub site: Site,
+    /// Pages that are published: rendered once, compressed once.
+    pub published: Published,
+    /// Sessions lately seen.
+    pub sessions: Sessions,
+    /// Counters.
+    pub metrics: Metrics,
+    /// Whether cookies are for https only.
+    pub secure_cookies: bool,
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl App {
+    /// A web application over an instance.
+    pub fn new(house: Arc<House>, site: Site) -> Self {
+        let secure_cookies = house.settings.public_url.starts_with("https://");
+        let published = Published::new(&house);
+        Self(Arc::new(Inner {
+            house,
+            site,
+            published,
+            sessions: Sessions::new(),
+            metrics: Metrics::default(),
+            secure_cookies,
+        }))
+    }
+
+    /// A context for a unit of work of this actor.
+    pub fn cx(&self, actor: &Actor) -> Cx {
+        Cx::new(&self.house, actor.clone())
+    }
+
+    /// A context for what needs no name.
+    pub fn anonymous(&self) -> Cx {
+        self.cx(&Actor::Nobody)
+    }
+}
