@@ -14,7 +14,7 @@ mod tree;
 
 pub use crates::{arrows, dependencies, lints, test_binaries};
 pub use functions::functions;
-pub use prose::{decisions, links};
+pub use prose::{decisions, links, names};
 pub use reach::reachable;
 pub use source::{Layers, layers};
 pub use style::{left_overs, lengths, lines, machine_paths, statements};

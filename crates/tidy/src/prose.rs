@@ -1,5 +1,7 @@
 //! Documentation that leads somewhere.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::Complaints;
 use crate::tree::{File, Tree};
 
@@ -13,6 +15,34 @@ pub fn links(tree: &Tree) -> Complaints {
                 let path = target.split('#').next().unwrap_or_default();
                 if !path.is_empty() && !tree.root.join(folder).join(path).exists() {
                     complaints.push(format!("{}:{number}: {target} is not there", file.path));
+                }
+            }
+        }
+    }
+    complaints
+}
+
+/// Names of code in the documentation that the crate does not have: `domain::cases::Case`.
+pub fn names(tree: &Tree) -> Complaints {
+    let crates = tree.crates();
+    let mut words: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for file in tree.rust() {
+        let name = file.path.split('/').nth(1).unwrap_or_default();
+        let mut parts = file.path.split(['/', '.']).collect::<Vec<_>>();
+        parts.extend(file.text.split(|c: char| !(c.is_alphanumeric() || c == '_')));
+        words.entry(name).or_default().extend(parts);
+    }
+    let mut complaints = Vec::new();
+    for file in tree.files.iter().filter(|file| file.has_ending("md")) {
+        for (number, line) in (1..).zip(file.text.lines()) {
+            // Every second part stands between backticks.
+            for name in line.split('`').skip(1).step_by(2) {
+                let path = name.split(['(', '!', ' ']).next().unwrap_or_default();
+                let mut parts = path.split("::");
+                let room = parts.next().unwrap_or_default();
+                let known = words.get(room).filter(|_| crates.contains(&room));
+                if known.is_some_and(|known| parts.any(|part| !known.contains(part))) {
+                    complaints.push(format!("{}:{number}: {name} is not there", file.path));
                 }
             }
         }

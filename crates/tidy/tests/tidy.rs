@@ -71,3 +71,8 @@ fn links_of_the_documentation_lead_somewhere() {
 fn decisions_are_in_the_index_and_complete() {
     hold(tidy::decisions);
 }
+
+#[test]
+fn names_in_the_documentation_are_those_of_the_code() {
+    hold(tidy::names);
+}
