@@ -3,15 +3,22 @@
 //! A use case is a plain function on a [`Unit`]: it runs on a database thread inside one transaction
 //! and may be run again, so it draws everything from the unit's seed and touches nothing else.
 
+pub mod attempts;
 pub mod cases;
 pub mod catalogue;
 pub mod demo;
 pub mod drafts;
 pub mod error;
+pub mod files;
 pub mod house;
 pub mod keys;
 pub mod log;
 pub mod migrations;
+#[cfg(test)]
+mod schema_doc;
+pub mod people;
+pub mod sessions;
+pub mod staff;
 pub mod unit;
 pub mod vault;
 

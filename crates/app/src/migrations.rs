@@ -44,6 +44,12 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: 34, name: "regimes", sql: REGIMES },
     Migration { id: 35, name: "meta", sql: META },
     Migration { id: 36, name: "import_rows", sql: IMPORT_ROWS },
+    Migration { id: 37, name: "accounts_person", sql: ACCOUNTS_PERSON },
+    Migration { id: 38, name: "sessions_account", sql: SESSIONS_ACCOUNT },
+    Migration { id: 39, name: "sessions_staff", sql: SESSIONS_STAFF },
+    Migration { id: 40, name: "drafts_expiry", sql: DRAFTS_EXPIRY },
+    Migration { id: 41, name: "draft_files_id", sql: DRAFT_FILES_ID },
+    Migration { id: 42, name: "case_files_id", sql: CASE_FILES_ID },
 ];
 
 const ENTRIES: &str =
@@ -372,3 +378,17 @@ CREATE TABLE import_rows (
   body {json} NOT NULL,
   PRIMARY KEY (import, code)
 )";
+
+const ACCOUNTS_PERSON: &str = "CREATE INDEX accounts_person ON accounts (person, created_at)";
+
+const SESSIONS_ACCOUNT: &str =
+    "CREATE INDEX sessions_account ON sessions (account, created_at) WHERE account IS NOT NULL";
+
+const SESSIONS_STAFF: &str = "CREATE INDEX sessions_staff ON sessions (staff_login, created_at)
+    WHERE staff_login IS NOT NULL";
+
+const DRAFTS_EXPIRY: &str = "CREATE INDEX drafts_expiry ON drafts (expires_at)";
+
+const DRAFT_FILES_ID: &str = "CREATE INDEX draft_files_id ON draft_files (id)";
+
+const CASE_FILES_ID: &str = "CREATE INDEX case_files_id ON case_files (id)";

@@ -1,0 +1,95 @@
+//! What an administrator does to accounts of staff of the own region.
+
+use base::limits::PAGE_ROWS_MAX;
+use db::Json;
+use domain::access::{Action, Resource};
+use domain::people::Role;
+use serde_json::{Map, Value, json};
+
+use super::{Member, sql, stream};
+use crate::error::{Error, Result};
+use crate::log;
+use crate::people::PasswordHash;
+use crate::sessions::{self, Holder};
+use crate::unit::Unit;
+
+/// Staff of the region of this house, a page of [`PAGE_ROWS_MAX`] at a time, from 0.
+pub fn list(unit: &mut Unit<'_>, page: usize) -> Result<Vec<Member>> {
+    let region = unit.cx.house.settings.region.clone();
+    unit.authorise(Action::ManageStaff, &Resource::House { region: &region })?;
+    let pattern = format!("{}%", region.trim_end_matches("00"));
+    let limit = i64::try_from(PAGE_ROWS_MAX).map_err(Error::broken)?;
+    let offset = i64::try_from(page).map_err(Error::broken)?.saturating_mul(limit);
+    let rows = unit.tx.all(&sql::LIST, &[pattern.into(), limit.into(), offset.into()])?;
+    rows.iter().map(Member::from_row).collect()
+}
+
+/// Ends somebody's access at once: they are signed out, and cannot sign in. Their acts stay theirs.
+pub fn deactivate(unit: &mut Unit<'_>, login: &str) -> Result<()> {
+    let member = managed(unit, login)?;
+    if unit.tx.run(&sql::SET_ACTIVE, &[login.into(), false.into()])? == 1 {
+        sessions::end_all_but(unit, &Holder::Staff(login.to_owned()), None)?;
+        note(unit, &member, "staff.deactivated")?;
+    }
+    Ok(())
+}
+
+/// Lets somebody sign in again.
+pub fn reactivate(unit: &mut Unit<'_>, login: &str) -> Result<()> {
+    let member = managed(unit, login)?;
+    if unit.tx.run(&sql::SET_ACTIVE, &[login.into(), true.into()])? == 1 {
+        note(unit, &member, "staff.reactivated")?;
+    }
+    Ok(())
+}
+
+/// Gives a new first password to somebody who forgot theirs, and signs them out everywhere.
+pub fn reset_password(unit: &mut Unit<'_>, login: &str, new: &PasswordHash) -> Result<()> {
+    let member = managed(unit, login)?;
+    unit.tx.run(&sql::RESET_PASSWORD, &[login.into(), new.as_str().into()])?;
+    sessions::end_all_but(unit, &Holder::Staff(login.to_owned()), None)?;
+    note(unit, &member, "staff.password_reset")
+}
+
+/// Moves somebody to another department, region, roles or window. It holds from the next request.
+pub fn change_roles(
+    unit: &mut Unit<'_>,
+    login: &str,
+    department: &str,
+    region: &str,
+    roles: &[Role],
+    window: Option<&str>,
+) -> Result<()> {
+    let member = managed(unit, login)?;
+    // Nobody is moved to where the administrator has nothing to say.
+    unit.authorise(Action::ManageStaff, &Resource::House { region })?;
+    if roles.is_empty() {
+        return Err(Error::field("roles", "required"));
+    }
+    if unit.cx.house.catalogue().department(department).is_none() {
+        return Err(Error::field("department", "department.unknown"));
+    }
+    let json = Json(serde_json::to_string(roles).map_err(Error::broken)?);
+    let params = [login.into(), department.into(), region.into(), json.into(), window.into()];
+    unit.tx.run(&sql::SET_ROLES, &params)?;
+    let public = json!({
+        "department": department,
+        "region": region,
+        "roles": roles,
+        "window": window,
+    });
+    log::append(unit, &stream(&member.id), "staff.changed", public)
+}
+
+/// A member of staff whom the actor manages.
+fn managed(unit: &mut Unit<'_>, login: &str) -> Result<Member> {
+    let house = unit.cx.house.settings.region.clone();
+    unit.authorise(Action::ManageStaff, &Resource::House { region: &house })?;
+    let member = super::load(unit, login)?;
+    unit.authorise(Action::ManageStaff, &Resource::House { region: &member.region })?;
+    Ok(member)
+}
+
+fn note(unit: &mut Unit<'_>, member: &Member, kind: &str) -> Result<()> {
+    log::append(unit, &stream(&member.id), kind, Value::Object(Map::new()))
+}

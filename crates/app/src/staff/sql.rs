@@ -1,0 +1,36 @@
+//! SQL of staff.
+
+db::statements! {
+    /// A new member of staff, unless the name to sign in with is taken.
+    INSERT = "INSERT INTO staff (id, login, name, title, department, region, roles,
+        service_window, password, active, created_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (login) DO NOTHING";
+
+    /// One member of staff.
+    BY_LOGIN = "SELECT id, login, name, title, department, region, roles, service_window, active,
+        created_at FROM staff WHERE login = ?1";
+
+    /// Staff of a region, inactive last.
+    LIST = "SELECT id, login, name, title, department, region, roles, service_window, active,
+        created_at FROM staff WHERE region LIKE ?1 ORDER BY active DESC, department, login
+        LIMIT ?2 OFFSET ?3";
+
+    /// How many there are.
+    COUNT = "SELECT count(*) FROM staff";
+
+    /// The password of a member of staff who is active.
+    PASSWORD = "SELECT password, id FROM staff WHERE login = ?1 AND active";
+
+    /// Another password, if the present one is still that which was compared.
+    SET_PASSWORD = "UPDATE staff SET password = ?3 WHERE login = ?1 AND password = ?2";
+
+    /// Another password, given by somebody who manages accounts.
+    RESET_PASSWORD = "UPDATE staff SET password = ?2 WHERE login = ?1";
+
+    /// Active or no longer.
+    SET_ACTIVE = "UPDATE staff SET active = ?2 WHERE login = ?1 AND active <> ?2";
+
+    /// Another department, region, roles and window.
+    SET_ROLES = "UPDATE staff SET department = ?2, region = ?3, roles = ?4, service_window = ?5
+        WHERE login = ?1";
+}
