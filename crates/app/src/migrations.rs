@@ -56,14 +56,15 @@ const ENTRIES: &str =
     "-- 工作日志: one entry an act. `bytes` is the stored truth and never re-serialised;
 -- `personal` is the encrypted personal part of one person, null when erased or when there is none.
 CREATE TABLE entries (
+  -- Whose story: `case/…`, `catalogue/…`, `staff/…`, `account/…`, `access/…`.
   stream {text} NOT NULL,
-  seq {bigint} NOT NULL,
-  kind {text} NOT NULL,
-  at {time} NOT NULL,
-  bytes {bytes} NOT NULL,
-  person {text},
-  personal {bytes},
-  leaf {bigint},
+  seq {bigint} NOT NULL, -- The place in the stream, from 1 without gaps.
+  kind {text} NOT NULL, -- What happened, as `case.accepted`; a copy of what the bytes say.
+  at {time} NOT NULL, -- When it was recorded; a copy of what the bytes say.
+  bytes {bytes} NOT NULL, -- The entry, format 1.
+  person {text}, -- Whose personal part, as a keyed hash.
+  personal {bytes}, -- Nonce and ciphertext of salt and text.
+  leaf {bigint}, -- The place in the tree; null until it is sequenced.
   PRIMARY KEY (stream, seq)
 )";
 
@@ -75,38 +76,38 @@ const ENTRIES_LEAF: &str = "CREATE INDEX entries_leaf ON entries (leaf) WHERE le
 const PERSON_KEYS: &str = "-- Wrapped keys of personal parts, one a person and stream. Erasing
 -- deletes the row, and with it every salt and text that the key opens.
 CREATE TABLE person_keys (
-  stream {text} NOT NULL,
-  person {text} NOT NULL,
-  wrapped {bytes} NOT NULL,
+  stream {text} NOT NULL, -- The stream.
+  person {text} NOT NULL, -- The person, as a keyed hash.
+  wrapped {bytes} NOT NULL, -- The key, wrapped by the instance's key.
   PRIMARY KEY (stream, person)
 )";
 
 const TREE: &str =
     "-- The tree of the work log: one row, changed only by compare-and-swap on `size`.
 CREATE TABLE tree (
-  id {bigint} NOT NULL,
-  origin {text} NOT NULL,
-  size {bigint} NOT NULL,
-  checkpoint {text} NOT NULL,
-  at {time} NOT NULL,
+  id {bigint} NOT NULL, -- Always 1.
+  origin {text} NOT NULL, -- The name of the log.
+  size {bigint} NOT NULL, -- Leaves.
+  checkpoint {text} NOT NULL, -- The signed note over them.
+  at {time} NOT NULL, -- When it was signed.
   PRIMARY KEY (id)
 )";
 
 const TILES: &str =
     "-- Hash tiles of the tree (C2SP tlog-tiles, height 8); derived from the entries.
 CREATE TABLE tiles (
-  level {bigint} NOT NULL,
-  position {bigint} NOT NULL,
-  hashes {bytes} NOT NULL,
+  level {bigint} NOT NULL, -- Height of the tile, from 0.
+  position {bigint} NOT NULL, -- Index of the tile on its level.
+  hashes {bytes} NOT NULL, -- Up to 256 hashes, one behind the other.
   PRIMARY KEY (level, position)
 )";
 
 const CHECKPOINTS: &str = "-- Signed checkpoints, as published.
 CREATE TABLE checkpoints (
-  origin {text} NOT NULL,
-  size {bigint} NOT NULL,
-  note {text} NOT NULL,
-  at {time} NOT NULL,
+  origin {text} NOT NULL, -- The name of the log.
+  size {bigint} NOT NULL, -- Leaves.
+  note {text} NOT NULL, -- The signed note.
+  at {time} NOT NULL, -- When it was signed.
   PRIMARY KEY (origin, size)
 )";
 
@@ -114,32 +115,33 @@ const CASES: &str =
     "-- 办件: the projection of a case's events, saved in the same transaction. What
 -- depends on the present moment (overdue, days left) is computed when shown.
 CREATE TABLE cases (
-  number {text} NOT NULL,
-  seq {bigint} NOT NULL,
-  state {text} NOT NULL,
-  item {text} NOT NULL,
-  item_version {bigint} NOT NULL,
-  department {text} NOT NULL,
-  region {text} NOT NULL,
-  channel {text} NOT NULL,
-  filed_by {text},
-  applicant {text},
-  subject {text},
-  officer {text},
-  received_at {time} NOT NULL,
-  answer_due_on {text},
-  due_on {text},
-  promised_due_on {text},
-  statutory_due_on {text},
-  provisional {bool} NOT NULL,
-  effect_at {time},
-  outcome {text},
-  result_number {text},
-  decided_at {time},
-  closing {text},
-  closed_at {time},
+  number {text} NOT NULL, -- 办件编号.
+  seq {bigint} NOT NULL, -- The number of the last event that is folded in.
+  state {text} NOT NULL, -- Where it stands: received, correction, accepted, decided, closed.
+  item {text} NOT NULL, -- 实施编码.
+  item_version {bigint} NOT NULL, -- The version of the item under which it was filed.
+  department {text} NOT NULL, -- The competent department, by its `id`.
+  region {text} NOT NULL, -- Region code.
+  channel {text} NOT NULL, -- How it came: window, web, api, post, kiosk.
+  filed_by {text}, -- The account that filed it.
+  applicant {text}, -- 申请人, as a keyed hash.
+  subject {text}, -- 当事人, as a keyed hash, where it is another person.
+  officer {text}, -- The member of staff who has it.
+  received_at {time} NOT NULL, -- When it came in fact.
+  answer_due_on {text}, -- Until when a word on the application is due, while it waits for one.
+  due_on {text}, -- The earlier of the two clocks' last days: the one to work by.
+  promised_due_on {text}, -- 承诺: the last day.
+  statutory_due_on {text}, -- 法定: the last day.
+  provisional {bool} NOT NULL, -- The calendar of that year is not published yet: `due_on` may move.
+  effect_at {time}, -- When something happens to it by law if nobody acts.
+  outcome {text}, -- granted, refused, done.
+  result_number {text}, -- 结果编号.
+  decided_at {time}, -- When it was decided.
+  closing {text}, -- How it ended.
+  closed_at {time}, -- When it ended.
+  -- The number of the code that folded this row; another one is folded anew.
   projection {bigint} NOT NULL,
-  body {json} NOT NULL,
+  body {json} NOT NULL, -- The case as it folds, whole.
   PRIMARY KEY (number)
 )";
 
@@ -156,9 +158,9 @@ const CASES_REGION: &str =
 
 const ASKED: &str = "-- 协同办理: departments asked in parallel that have not answered yet.
 CREATE TABLE asked (
-  case_number {text} NOT NULL,
-  department {text} NOT NULL,
-  due_on {text} NOT NULL,
+  case_number {text} NOT NULL, -- 办件编号.
+  department {text} NOT NULL, -- The department that was asked, by its `id`.
+  due_on {text} NOT NULL, -- The last day of its share.
   PRIMARY KEY (case_number, department)
 )";
 
@@ -167,34 +169,34 @@ const ASKED_DEPARTMENT: &str = "CREATE INDEX asked_department ON asked (departme
 const CASE_FILES: &str =
     "-- Files of a case; the content is an encrypted object outside the database.
 CREATE TABLE case_files (
-  case_number {text} NOT NULL,
-  id {text} NOT NULL,
-  material {text} NOT NULL,
-  name {bytes} NOT NULL,
-  media_type {text} NOT NULL,
-  size {bigint} NOT NULL,
-  sha256 {text} NOT NULL,
-  at {time} NOT NULL,
+  case_number {text} NOT NULL, -- 办件编号.
+  id {text} NOT NULL, -- The file's id, and its object's.
+  material {text} NOT NULL, -- The material it is, by its `id`.
+  name {bytes} NOT NULL, -- Its name, encrypted.
+  media_type {text} NOT NULL, -- Its type by content.
+  size {bigint} NOT NULL, -- Bytes.
+  sha256 {text} NOT NULL, -- SHA-256 of the content in hex.
+  at {time} NOT NULL, -- When it came.
   PRIMARY KEY (case_number, id)
 )";
 
 const IDEMPOTENCY: &str =
     "-- What a repeated request is answered with: (actor, key, body hash) → answer.
 CREATE TABLE idempotency (
-  actor {text} NOT NULL,
-  key {text} NOT NULL,
-  body_hash {bytes} NOT NULL,
-  answer {text} NOT NULL,
-  at {time} NOT NULL,
+  actor {text} NOT NULL, -- Who asked.
+  key {text} NOT NULL, -- The key that the client drew.
+  body_hash {bytes} NOT NULL, -- SHA-256 of the body.
+  answer {text} NOT NULL, -- The answer, encrypted, in Base64.
+  at {time} NOT NULL, -- When it was given.
   PRIMARY KEY (actor, key)
 )";
 
 const DOCUMENT_NUMBERS: &str = "-- 文书编号: the last number drawn, per department, kind and year.
 CREATE TABLE document_numbers (
-  department {text} NOT NULL,
-  kind {text} NOT NULL,
-  year {bigint} NOT NULL,
-  last {bigint} NOT NULL,
+  department {text} NOT NULL, -- The department, by its `id`.
+  kind {text} NOT NULL, -- The kind of paper.
+  year {bigint} NOT NULL, -- The year.
+  last {bigint} NOT NULL, -- The last number drawn.
   PRIMARY KEY (department, kind, year)
 )";
 
@@ -202,16 +204,16 @@ const ACCOUNTS: &str =
     "-- Accounts of residents and legal persons. `profile` is encrypted; `person` and
 -- `phone_hash` are keyed hashes (blind indexes).
 CREATE TABLE accounts (
-  id {text} NOT NULL,
-  kind {text} NOT NULL,
-  person {text} NOT NULL,
-  phone_hash {text} NOT NULL,
-  password {text} NOT NULL,
-  level {text} NOT NULL,
-  profile {bytes} NOT NULL,
-  created_at {time} NOT NULL,
-  verified_at {time},
-  verified_by {text},
+  id {text} NOT NULL, -- The account.
+  kind {text} NOT NULL, -- natural or legal.
+  person {text} NOT NULL, -- The identity document, as a keyed hash; several accounts may state one.
+  phone_hash {text} NOT NULL, -- The telephone, as a keyed hash.
+  password {text} NOT NULL, -- Argon2id, with its parameters.
+  level {text} NOT NULL, -- 实名等级.
+  profile {bytes} NOT NULL, -- Name, document, telephone: encrypted.
+  created_at {time} NOT NULL, -- When it was made.
+  verified_at {time}, -- When a clerk compared the person with the document.
+  verified_by {text}, -- Which clerk.
   PRIMARY KEY (id)
 )";
 
@@ -219,42 +221,42 @@ const ACCOUNTS_PHONE: &str = "CREATE INDEX accounts_phone ON accounts (phone_has
 
 const STAFF: &str = "-- Accounts of staff.
 CREATE TABLE staff (
-  id {text} NOT NULL,
-  login {text} NOT NULL,
-  name {text} NOT NULL,
-  title {text} NOT NULL,
-  department {text} NOT NULL,
-  region {text} NOT NULL,
-  roles {json} NOT NULL,
-  service_window {text},
-  password {text} NOT NULL,
-  active {bool} NOT NULL,
-  created_at {time} NOT NULL,
+  id {text} NOT NULL, -- The member of staff, as the log names them.
+  login {text} NOT NULL, -- The name to sign in with.
+  name {text} NOT NULL, -- Name.
+  title {text} NOT NULL, -- 职务.
+  department {text} NOT NULL, -- The department, by its `id`.
+  region {text} NOT NULL, -- Region code: sees what is inside.
+  roles {json} NOT NULL, -- Roles.
+  service_window {text}, -- The window they sit at.
+  password {text} NOT NULL, -- Argon2id, with its parameters.
+  active {bool} NOT NULL, -- Whether the account is in use.
+  created_at {time} NOT NULL, -- When it was made.
   PRIMARY KEY (login)
 )";
 
 const SESSIONS: &str = "-- Sessions: the hash of the cookie, never the cookie.
 CREATE TABLE sessions (
-  hash {text} NOT NULL,
-  account {text},
-  staff_login {text},
-  created_at {time} NOT NULL,
-  seen_at {time} NOT NULL,
-  expires_at {time} NOT NULL,
+  hash {text} NOT NULL, -- Hash of the cookie.
+  account {text}, -- Whose, if an account's.
+  staff_login {text}, -- Whose, if a member of staff's.
+  created_at {time} NOT NULL, -- When it began.
+  seen_at {time} NOT NULL, -- When it was last used, to within some minutes.
+  expires_at {time} NOT NULL, -- When it ends at the latest.
   PRIMARY KEY (hash)
 )";
 
 const DRAFTS: &str = "-- Drafts of applications, encrypted; they are not events.
 CREATE TABLE drafts (
-  id {text} NOT NULL,
-  owner {text} NOT NULL,
-  item {text} NOT NULL,
-  item_version {bigint} NOT NULL,
-  revision {bigint} NOT NULL,
-  body {bytes} NOT NULL,
-  updated_at {time} NOT NULL,
-  expires_at {time} NOT NULL,
-  case_number {text},
+  id {text} NOT NULL, -- The draft.
+  owner {text} NOT NULL, -- Whose: an account, a member of staff, or a parked form.
+  item {text} NOT NULL, -- 实施编码.
+  item_version {bigint} NOT NULL, -- The version of the item whose form it answers.
+  revision {bigint} NOT NULL, -- Grows with each save: of two that save at once one is told.
+  body {bytes} NOT NULL, -- What was typed, encrypted.
+  updated_at {time} NOT NULL, -- When it was last saved.
+  expires_at {time} NOT NULL, -- When it is thrown away.
+  case_number {text}, -- The case that it became.
   PRIMARY KEY (id)
 )";
 
@@ -262,120 +264,120 @@ const DRAFTS_ACCOUNT: &str = "CREATE INDEX drafts_owner ON drafts (owner, update
 
 const DRAFT_FILES: &str = "-- Files of a draft.
 CREATE TABLE draft_files (
-  draft {text} NOT NULL,
-  id {text} NOT NULL,
-  material {text} NOT NULL,
-  name {bytes} NOT NULL,
-  media_type {text} NOT NULL,
-  size {bigint} NOT NULL,
-  sha256 {text} NOT NULL,
-  at {time} NOT NULL,
+  draft {text} NOT NULL, -- The draft.
+  id {text} NOT NULL, -- The file's id, and its object's.
+  material {text} NOT NULL, -- The material it is, by its `id`.
+  name {bytes} NOT NULL, -- Its name, encrypted.
+  media_type {text} NOT NULL, -- Its type by content.
+  size {bigint} NOT NULL, -- Bytes.
+  sha256 {text} NOT NULL, -- SHA-256 of the content in hex.
+  at {time} NOT NULL, -- When it came.
   PRIMARY KEY (draft, id)
 )";
 
 const ATTEMPTS: &str =
     "-- Failed attempts by what was tried and from where, for back-off across nodes.
 CREATE TABLE attempts (
-  subject {text} NOT NULL,
-  failures {bigint} NOT NULL,
-  last_at {time} NOT NULL,
+  subject {text} NOT NULL, -- What was tried from where, as a keyed hash.
+  failures {bigint} NOT NULL, -- How often it failed.
+  last_at {time} NOT NULL, -- When last.
   PRIMARY KEY (subject)
 )";
 
 const DIRECTORY_ENTRIES: &str = "-- 基本目录.
 CREATE TABLE directory_entries (
-  catalog_code {text} NOT NULL,
-  name {text} NOT NULL,
-  kind {text} NOT NULL,
-  updated_at {time} NOT NULL,
+  catalog_code {text} NOT NULL, -- 基本编码.
+  name {text} NOT NULL, -- 事项名称.
+  kind {text} NOT NULL, -- 事项类型.
+  updated_at {time} NOT NULL, -- When it was last published.
   PRIMARY KEY (catalog_code)
 )";
 
 const ITEMS: &str = "-- 实施清单: a row an implementation, as it is in force.
 CREATE TABLE items (
-  code {text} NOT NULL,
-  catalog_code {text} NOT NULL,
-  name {text} NOT NULL,
-  kind {text} NOT NULL,
-  department {text} NOT NULL,
-  region {text} NOT NULL,
-  case_type {text} NOT NULL,
-  state {text} NOT NULL,
-  version {bigint} NOT NULL,
-  source {text} NOT NULL,
-  published_at {time} NOT NULL,
+  code {text} NOT NULL, -- 实施编码.
+  catalog_code {text} NOT NULL, -- 基本编码.
+  name {text} NOT NULL, -- 事项名称.
+  kind {text} NOT NULL, -- 事项类型.
+  department {text} NOT NULL, -- 实施主体, by its `id`.
+  region {text} NOT NULL, -- Region code.
+  case_type {text} NOT NULL, -- 办件类型.
+  state {text} NOT NULL, -- 事项状态.
+  version {bigint} NOT NULL, -- The version in force.
+  source {text} NOT NULL, -- Where it came from: the file or list.
+  published_at {time} NOT NULL, -- When this version was put in force.
   PRIMARY KEY (code)
 )";
 
 const ITEM_VERSIONS: &str =
     "-- Versions of implementations with everything a guide tells; never changed.
 CREATE TABLE item_versions (
-  code {text} NOT NULL,
-  version {bigint} NOT NULL,
-  hash {text} NOT NULL,
-  body {json} NOT NULL,
-  regime {json} NOT NULL,
-  published_at {time} NOT NULL,
+  code {text} NOT NULL, -- 实施编码.
+  version {bigint} NOT NULL, -- From 1.
+  hash {text} NOT NULL, -- SHA-256 of body and regime in hex.
+  body {json} NOT NULL, -- The item, whole.
+  regime {json} NOT NULL, -- Its regime as it was then.
+  published_at {time} NOT NULL, -- When it was written.
   PRIMARY KEY (code, version)
 )";
 
 const DEPARTMENTS: &str = "-- 受理机构, 实施主体.
 CREATE TABLE departments (
-  id {text} NOT NULL,
-  credit_code {text} NOT NULL,
-  name {text} NOT NULL,
-  region {text} NOT NULL,
-  position {bigint} NOT NULL,
-  body {json} NOT NULL,
+  id {text} NOT NULL, -- Short name in data.
+  credit_code {text} NOT NULL, -- 统一社会信用代码.
+  name {text} NOT NULL, -- Chinese name.
+  region {text} NOT NULL, -- Region code.
+  position {bigint} NOT NULL, -- Its place in lists.
+  body {json} NOT NULL, -- The department, whole.
   PRIMARY KEY (id)
 )";
 
 const PLACES: &str = "-- Halls, stations, business offices.
 CREATE TABLE places (
-  id {text} NOT NULL,
-  position {bigint} NOT NULL,
-  body {json} NOT NULL,
+  id {text} NOT NULL, -- Short name in data.
+  position {bigint} NOT NULL, -- Its place in lists.
+  body {json} NOT NULL, -- The place, whole.
   PRIMARY KEY (id)
 )";
 
 const REGIONS: &str = "-- Administrative divisions.
 CREATE TABLE regions (
-  code {text} NOT NULL,
-  parent {text},
-  position {bigint} NOT NULL,
-  body {json} NOT NULL,
+  code {text} NOT NULL, -- Region code.
+  parent {text}, -- The region above.
+  position {bigint} NOT NULL, -- Its place in lists.
+  body {json} NOT NULL, -- The region, whole.
   PRIMARY KEY (code)
 )";
 
 const THEMES: &str = "-- Themes and life events.
 CREATE TABLE themes (
-  id {text} NOT NULL,
-  position {bigint} NOT NULL,
-  body {json} NOT NULL,
+  id {text} NOT NULL, -- Short name in data.
+  position {bigint} NOT NULL, -- Its place in lists.
+  body {json} NOT NULL, -- The theme, whole.
   PRIMARY KEY (id)
 )";
 
 const REGIMES: &str = "-- 程序制度, with articles.
 CREATE TABLE regimes (
-  id {text} NOT NULL,
-  body {json} NOT NULL,
+  id {text} NOT NULL, -- Short name in data.
+  body {json} NOT NULL, -- The regime, whole.
   PRIMARY KEY (id)
 )";
 
 const META: &str = "-- Facts about this instance: the catalogue's version, the log's origin.
 CREATE TABLE meta (
-  key {text} NOT NULL,
-  value {text} NOT NULL,
+  key {text} NOT NULL, -- Which fact.
+  value {text} NOT NULL, -- The fact.
   PRIMARY KEY (key)
 )";
 
 const IMPORT_ROWS: &str =
     "-- Staging of an import: rows that were checked and wait for the one short flip.
 CREATE TABLE import_rows (
-  import {text} NOT NULL,
-  code {text} NOT NULL,
-  hash {text} NOT NULL,
-  body {json} NOT NULL,
+  import {text} NOT NULL, -- The import.
+  code {text} NOT NULL, -- 实施编码.
+  hash {text} NOT NULL, -- SHA-256 of body and regime in hex.
+  body {json} NOT NULL, -- The item, whole.
   PRIMARY KEY (import, code)
 )";
 
