@@ -28,7 +28,8 @@ pub enum Title<'a> {
 }
 
 impl Title<'_> {
-    fn show(&self, lang: Lang) -> Markup {
+    /// On a page.
+    pub(crate) fn show(&self, lang: Lang) -> Markup {
         match self {
             Self::Plain(whole) => html! { (text(lang, whole)) },
             Self::Marked(pieces) => html! {

@@ -134,3 +134,8 @@ pub(crate) fn key_help(lang: Lang, claims: bool) -> Markup {
         }
     }
 }
+
+/// What was typed into a field of a form that is shown again.
+pub(crate) fn typed<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
+    pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
+}

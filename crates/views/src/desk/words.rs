@@ -135,13 +135,13 @@ pub const fn level(lang: Lang, level: IdentityLevel) -> &'static str {
 /// 居民身份证, 普通护照 …; the code itself where it is none of ours.
 pub fn document<'a>(lang: Lang, code: &'a str) -> &'a str {
     match DocumentKind::parse(code) {
-        Ok(DocumentKind::IdCard) => lang.desk_document_id_card(),
-        Ok(DocumentKind::Passport) => lang.desk_document_passport(),
-        Ok(DocumentKind::HkMoPermit) => lang.desk_document_hk_mo(),
-        Ok(DocumentKind::TaiwanPermit) => lang.desk_document_taiwan(),
-        Ok(DocumentKind::ResidencePermit) => lang.desk_document_residence(),
-        Ok(DocumentKind::PermanentResident) => lang.desk_document_permanent(),
-        Ok(DocumentKind::CreditCode) => lang.desk_document_credit_code(),
+        Ok(DocumentKind::IdCard) => lang.people_doc_111(),
+        Ok(DocumentKind::Passport) => lang.people_doc_414(),
+        Ok(DocumentKind::HkMoPermit) => lang.people_doc_516(),
+        Ok(DocumentKind::TaiwanPermit) => lang.people_doc_511(),
+        Ok(DocumentKind::ResidencePermit) => lang.people_doc_hmt(),
+        Ok(DocumentKind::PermanentResident) => lang.people_doc_553(),
+        Ok(DocumentKind::CreditCode) => lang.people_doc_001(),
         Err(_) => code,
     }
 }

@@ -1,0 +1,115 @@
+//! The case in the work log, and who has read its file.
+
+use domain::cases::Event;
+use i18n::Lang;
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::{CaseView, LogLine};
+use crate::desk::words;
+use crate::links;
+use crate::papers::has_paper;
+
+pub(super) fn lines(lang: Lang, view: &CaseView<'_>) -> Markup {
+    html! {
+        section {
+            h2 { (lang.desk_log()) }
+            ol.lines { @for line in view.lines.iter().rev() {
+                li {
+                    p {
+                        strong { (words::event(lang, line.event)) } " · "
+                        (view.names.actor(lang, line.actor))
+                        " " span.soft { (lang.time(line.at)) }
+                    }
+                    (detail(lang, view, line))
+                    p.small.soft {
+                        (lang.desk_log_seq(line.seq)) " · "
+                        @match line.leaf {
+                            Some(leaf) => (lang.desk_log_leaf(leaf)),
+                            None => (lang.desk_log_waiting()),
+                        }
+                        @if has_paper(line.event) {
+                            " · "
+                            a href=(links::desk_paper(lang, &view.case.number, line.seq)) {
+                                (lang.desk_paper())
+                            }
+                        }
+                    }
+                }
+            } }
+        }
+    }
+}
+
+fn detail(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>) -> Markup {
+    let said = |key: &str| {
+        let found = line.personal.and_then(|value| value.get(key)).and_then(Value::as_str);
+        found.unwrap_or_default().to_owned()
+    };
+    html! {
+        @match line.event {
+            Event::Opined { conclusion, .. } | Event::DepartmentAnswered { conclusion, .. } => {
+                p { (words::conclusion(lang, *conclusion)) "：" (said("text")) }
+            }
+            Event::HandedOn { officer } => {
+                p {
+                    @match officer {
+                        Some(id) => (lang.desk_handed_to(view.names.officer(id))),
+                        None => (lang.desk_handed_back()),
+                    }
+                    "：" (said("text"))
+                }
+            }
+            Event::CorrectionNotified { .. } => { (points(view, line, "corrections")) }
+            Event::DepartmentsAsked { branches } => {
+                p { @for asked in branches {
+                    (view.names.department(lang, &asked.department)) " "
+                    (crate::clock::due(lang, asked.due)) " "
+                } }
+                (points(view, line, "questions"))
+            }
+            Event::Decided(decided) => {
+                p { (words::outcome(lang, decided.outcome)) " · " (decided.document) }
+                @let reason = said("reason");
+                @if !reason.is_empty() { p { (reason) } }
+            }
+            _ => { @let text = said("text"); @if !text.is_empty() { p { (text) } } }
+        }
+    }
+}
+
+/// Texts by material or department.
+fn points(view: &CaseView<'_>, line: &LogLine<'_>, key: &str) -> Markup {
+    let told = line.personal.and_then(|value| value.get(key)).and_then(Value::as_object);
+    let name = |id: &str| {
+        let material = view.item.materials.iter().find(|one| one.id == id);
+        let department = view.names.departments.iter().find(|one| one.id == id);
+        material
+            .map(|one| one.name.zh.clone())
+            .or_else(|| department.map(|one| one.short.zh.clone()))
+            .unwrap_or_else(|| id.to_owned())
+    };
+    html! {
+        @if let Some(told) = told {
+            ul { @for (id, text) in told {
+                li { (name(id)) "：" (text.as_str().unwrap_or_default()) }
+            } }
+        }
+    }
+}
+
+pub(super) fn readings(lang: Lang, view: &CaseView<'_>) -> Markup {
+    html! {
+        section {
+            h2 { (lang.desk_readings()) }
+            p.small.soft { (lang.desk_readings_hint()) }
+            ul.lines { @for reading in view.readings.iter().rev() {
+                li { p {
+                    (view.names.actor(lang, reading.actor)) " · "
+                    (words::purpose(lang, reading.purpose)) " "
+                    span.soft { (lang.time(reading.at)) }
+                } }
+            } }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! 窗口核验: comparing a person with their document, so that their account sees what is theirs.
+
+use base::codes::DocumentKind;
+use domain::people::IdentityLevel;
+use i18n::Lang;
+use maud::{Markup, html};
+
+use super::{room, token, words};
+use crate::components::{
+    Choice, Field, FieldError, Input, Tone, Weight, button, error_summary, field, notice,
+};
+use crate::{Shell, links};
+
+/// What the page shows.
+#[derive(Debug, Clone, Default)]
+pub struct VerifyView<'a> {
+    /// Kind code of the document.
+    pub kind: &'a str,
+    /// Its number as it was typed.
+    pub number: &'a str,
+    /// What was wrong.
+    pub errors: &'a [FieldError],
+    /// Whose account was verified, and how far it is known now.
+    pub done: Option<(&'a str, IdentityLevel)>,
+}
+
+/// The form (POST), and what came of it.
+pub fn verify(lang: Lang, shell: &Shell<'_>, view: &VerifyView<'_>) -> Markup {
+    let kind = if view.kind.is_empty() { DocumentKind::IdCard.code() } else { view.kind };
+    let kinds = DocumentKind::ALL
+        .iter()
+        .map(|one| Choice {
+            value: one.code(),
+            label: words::document(lang, one.code()),
+            hint: "",
+            checked: kind == one.code(),
+        })
+        .collect();
+    let document = Field {
+        name: "document_kind",
+        label: lang.desk_intake_document(),
+        error: FieldError::of(view.errors, "document_kind"),
+        input: Input::Select(kinds),
+        ..Field::default()
+    };
+    let number = Field {
+        name: "document_number",
+        label: lang.desk_intake_number(),
+        hint: lang.desk_verify_number_hint(),
+        value: view.number,
+        error: FieldError::of(view.errors, "document_number"),
+        max_chars: 30,
+        input: Input::Code,
+        ..Field::default()
+    };
+    let seen = Field {
+        name: "seen",
+        label: lang.desk_verify_seen(),
+        error: FieldError::of(view.errors, "seen"),
+        input: Input::Tick { checked: false },
+        ..Field::default()
+    };
+    let body = html! {
+        h1 { (lang.desk_verify_title()) }
+        p.lead { (lang.desk_verify_lead()) }
+        @if let Some((name, level)) = view.done {
+            (notice(Tone::Ok, lang.desk_verify_done(), html! {
+                p { (name) " · " (words::level(lang, level)) }
+            }))
+        }
+        (error_summary(lang, view.errors))
+        form.text method="post" action=(links::desk_verify(lang)) {
+            (token(shell))
+            (field(lang, &document))
+            (field(lang, &number))
+            (field(lang, &seen))
+            (button(Weight::Main, lang.desk_verify_go()))
+        }
+    };
+    room(lang, shell, lang.desk_verify_title(), body)
+}

@@ -1,0 +1,170 @@
+//! 文书: the numbered papers of a case. Each carries the competent organ's name, seal and date, also
+//! where a window hands it out; each is a page that prints on one sheet of A4, and a PDF.
+
+mod decision;
+mod delivery;
+mod notice;
+mod receipt;
+mod seal;
+mod sheet;
+
+use base::{Date, Timestamp};
+use domain::cases::{Case, Event};
+use domain::catalogue::{Department, Item, Regime, Region};
+use i18n::Lang;
+use serde_json::Value;
+
+pub use delivery::remedies;
+pub use sheet::{PaperView, paper, sheet};
+
+use crate::words::text;
+
+/// What a paper is made from: one event of a case, and what surrounds it.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The item in the version of the case.
+    pub item: &'a Item,
+    /// Its regime.
+    pub regime: &'a Regime,
+    /// The competent department.
+    pub department: &'a Department,
+    /// The event.
+    pub event: &'a Event,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// Its personal part; none when it was erased.
+    pub personal: Option<&'a Value>,
+    /// The applicant's name; none when it was erased.
+    pub applicant: Option<&'a str>,
+    /// All departments: where one is sent.
+    pub departments: &'a [std::sync::Arc<Department>],
+    /// All regions: the government at that level.
+    pub regions: &'a [std::sync::Arc<Region>],
+}
+
+/// A paper in words, ready for a page or a PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// What it is: 受理通知书.
+    pub title: String,
+    /// 文书编号; a receipt has the case number.
+    pub number: String,
+    /// The organ in whose name it is issued, in the language of the page.
+    pub organ: String,
+    /// The organ's Chinese name, as on its seal.
+    pub seal: String,
+    /// To whom.
+    pub to: String,
+    /// From top to bottom.
+    pub blocks: Vec<Block>,
+    /// The day of issue.
+    pub date: Date,
+    /// Whether the recipient signs it: 送达回证.
+    pub signed: bool,
+}
+
+/// A part of a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Running text.
+    Text(String),
+    /// Points, one a line.
+    List(Vec<String>),
+    /// Names and values.
+    Facts(Vec<(String, String)>),
+    /// A table: heads and rows.
+    Table(Vec<String>, Vec<Vec<String>>),
+    /// A code in large type with the words before it.
+    Code(String, String),
+}
+
+/// Whether an event of this kind has a paper.
+pub const fn has_paper(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Submitted(_)
+            | Event::Accepted(_)
+            | Event::CorrectionNotified { .. }
+            | Event::Redirected { .. }
+            | Event::Unneeded { .. }
+            | Event::Extended { .. }
+            | Event::Paused(_)
+            | Event::Decided(_)
+            | Event::Delivered(_)
+    )
+}
+
+/// The paper of an event; none for events that have none.
+pub fn of(lang: Lang, source: &Source<'_>) -> Option<Paper> {
+    match source.event {
+        Event::Submitted(submitted) => Some(receipt::receipt(lang, source, submitted)),
+        Event::Accepted(accepted) => Some(notice::acceptance(lang, source, accepted)),
+        Event::CorrectionNotified { document, materials, abandoned_on } => {
+            Some(notice::correction(lang, source, document, materials, *abandoned_on))
+        }
+        Event::Redirected { document, to } => {
+            Some(notice::redirection(lang, source, document, to.as_deref()))
+        }
+        Event::Unneeded { document } => Some(notice::unneeded(lang, source, document)),
+        Event::Extended { days, basis, due } => {
+            Some(notice::extension(lang, source, *days, basis, due))
+        }
+        Event::Paused(pause) => Some(notice::pause(lang, source, pause)),
+        Event::Decided(decided) => Some(decision::decision(lang, source, decided)),
+        Event::Delivered(delivery) => Some(delivery::proof(lang, source, delivery)),
+        _ => None,
+    }
+}
+
+impl Source<'_> {
+    /// A paper in the organ's name, without its text.
+    fn start(&self, lang: Lang, title: impl Into<String>, number: &str) -> Paper {
+        let applicant = self.applicant.unwrap_or(lang.papers_erased());
+        Paper {
+            title: title.into(),
+            number: number.to_owned(),
+            organ: text(lang, &self.department.name).0.to_owned(),
+            seal: self.department.name.zh.clone(),
+            to: applicant.to_owned(),
+            blocks: Vec::new(),
+            date: self.at.day(),
+            signed: false,
+        }
+    }
+
+    /// 你于某日提出的某某申请（办件编号某）.
+    fn application(&self, lang: Lang) -> String {
+        let item = text(lang, &self.item.name).0;
+        let day = lang.short_date(self.case.received_at.day());
+        lang.papers_application(day, item, &self.case.number)
+    }
+
+    /// A text of the personal part.
+    fn words(&self, key: &str) -> &str {
+        let found = self.personal.and_then(|value| value.get(key)).and_then(Value::as_str);
+        found.unwrap_or_default()
+    }
+
+    /// A material's name.
+    fn material<'s>(&'s self, lang: Lang, id: &'s str) -> &'s str {
+        if id == "form" {
+            return lang.papers_the_form();
+        }
+        let found = self.item.materials.iter().find(|one| one.id == id);
+        found.map_or(id, |one| text(lang, &one.name).0)
+    }
+
+    /// Where one can ask and complain.
+    fn contacts(&self, lang: Lang) -> Block {
+        let contacts = self.item.contacts.as_ref().unwrap_or(&self.department.contacts);
+        Block::Text(lang.papers_contacts(&contacts.ask, &contacts.complain))
+    }
+}
+
+/// A last day, said to be provisional where its calendar is not published.
+fn due(lang: Lang, due: domain::cases::Due) -> String {
+    let day = lang.date(due.on);
+    if due.provisional { format!("{day}{}", lang.clocks_provisional()) } else { day }
+}

@@ -1,0 +1,176 @@
+//! Notices on the way: 受理、补正、不予受理、不需要许可、延期、特别程序.
+
+use base::Date;
+use domain::cases::{Acceptance, AcceptedHow, Dues, Pause};
+use domain::catalogue::LimitUnit;
+use i18n::Lang;
+use serde_json::Value;
+
+use super::{Block, Paper, Source, delivery, due};
+use crate::words::text;
+
+/// 受理通知书.
+pub(super) fn acceptance(lang: Lang, source: &Source<'_>, accepted: &Acceptance) -> Paper {
+    let number = accepted.document.as_deref().unwrap_or(&source.case.number);
+    let mut paper = source.start(lang, lang.papers_acceptance(), number);
+    let what = source.application(lang);
+    let day = lang.date(accepted.on);
+    let basis = correction_basis(source);
+    let decided = match (accepted.how, basis) {
+        (AcceptedHow::Silence, Some(basis)) => lang.papers_accepted_silence(what, basis, day),
+        (AcceptedHow::Silence, None) => lang.papers_accepted_silence(what, "", day),
+        (_, Some(basis)) => lang.papers_accepted_by(what, basis, day),
+        (_, None) => lang.papers_accepted(what, day),
+    };
+    paper.blocks.push(Block::Text(decided));
+    paper.blocks.extend(limits(lang, &accepted.due));
+    if !accepted.branches.is_empty() {
+        let names: Vec<&str> = accepted
+            .branches
+            .iter()
+            .map(|asked| department(lang, source, &asked.department))
+            .collect();
+        paper.blocks.push(Block::Text(lang.papers_asked(lang.list(&names))));
+    }
+    if !accepted.later.is_empty() {
+        let names: Vec<&str> =
+            accepted.later.iter().map(|id| source.material(lang, id)).collect();
+        paper.blocks.push(Block::Text(lang.papers_later(lang.list(&names))));
+    }
+    paper.blocks.push(source.contacts(lang));
+    paper
+}
+
+fn limits(lang: Lang, dues: &Dues) -> Option<Block> {
+    let mut facts = Vec::new();
+    if let Some(last) = dues.promised {
+        facts.push((lang.guide_promised().to_owned(), due(lang, last)));
+    }
+    if let Some(last) = dues.statutory {
+        facts.push((lang.guide_statutory().to_owned(), due(lang, last)));
+    }
+    (!facts.is_empty()).then_some(Block::Facts(facts))
+}
+
+/// 补正告知书: everything that is to be corrected, told once.
+pub(super) fn correction(
+    lang: Lang,
+    source: &Source<'_>,
+    document: &str,
+    materials: &[String],
+    abandoned_on: Option<Date>,
+) -> Paper {
+    let mut paper = source.start(lang, lang.papers_correction(), document);
+    let what = source.application(lang);
+    paper.blocks.push(Block::Text(match correction_basis(source) {
+        Some(basis) => lang.papers_correct_by(what, basis),
+        None => lang.papers_correct(what),
+    }));
+    let told = source.personal.and_then(|value| value.get("corrections"));
+    let points = materials
+        .iter()
+        .map(|id| {
+            let text = told.and_then(|told| told.get(id)).and_then(Value::as_str);
+            format!("{}：{}", source.material(lang, id), text.unwrap_or_default())
+        })
+        .collect();
+    paper.blocks.push(Block::List(points));
+    paper.blocks.push(Block::Text(match abandoned_on {
+        Some(day) => lang.papers_correct_until(lang.date(day)),
+        None => lang.papers_correct_open().to_owned(),
+    }));
+    paper.blocks.push(source.contacts(lang));
+    paper
+}
+
+/// 不予受理通知书, and where to go.
+pub(super) fn redirection(
+    lang: Lang,
+    source: &Source<'_>,
+    document: &str,
+    to: Option<&str>,
+) -> Paper {
+    let mut paper = source.start(lang, lang.papers_redirection(), document);
+    let what = source.application(lang);
+    paper.blocks.push(Block::Text(lang.papers_redirected(what)));
+    paper.blocks.push(reason(lang, source.words("text")));
+    let found = to.and_then(|id| source.departments.iter().find(|one| one.id == id));
+    if let Some(department) = found {
+        let name = text(lang, &department.name).0;
+        paper.blocks.push(Block::Text(lang.papers_go_to(name, &department.contacts.ask)));
+    }
+    paper.blocks.extend(delivery::remedy_block(lang, source));
+    paper
+}
+
+/// 不需要许可告知书.
+pub(super) fn unneeded(lang: Lang, source: &Source<'_>, document: &str) -> Paper {
+    let mut paper = source.start(lang, lang.papers_unneeded(), document);
+    let what = source.application(lang);
+    paper.blocks.push(Block::Text(lang.papers_not_needed(what)));
+    paper.blocks.push(reason(lang, source.words("text")));
+    paper.blocks.push(source.contacts(lang));
+    paper
+}
+
+/// 延期告知书.
+pub(super) fn extension(
+    lang: Lang,
+    source: &Source<'_>,
+    days: u16,
+    basis: &str,
+    dues: &Dues,
+) -> Paper {
+    let mut paper = source.start(lang, lang.papers_extension(), &source.case.number);
+    let approver = source.regime.extension.as_ref();
+    let approver = approver.map_or("", |extension| text(lang, &extension.approver).0);
+    let span = match source.regime.unit {
+        LimitUnit::WorkingDay => lang.working_days(days),
+        LimitUnit::CalendarDay => lang.calendar_days(days),
+        LimitUnit::Month => lang.months(days),
+    };
+    let what = source.application(lang);
+    paper.blocks.push(Block::Text(lang.papers_extended(what, basis, approver, span)));
+    paper.blocks.push(reason(lang, source.words("text")));
+    paper.blocks.extend(limits(lang, dues));
+    paper.blocks.push(source.contacts(lang));
+    paper
+}
+
+/// 特别程序告知书 (行政许可法 45: the time needed is told in writing).
+pub(super) fn pause(lang: Lang, source: &Source<'_>, pause: &Pause) -> Paper {
+    let mut paper = source.start(lang, lang.papers_pause(), &source.case.number);
+    let ground = source.regime.exclusions.iter().find(|ground| ground.id == pause.reason);
+    let ground = ground.map_or(pause.reason.as_str(), |ground| text(lang, &ground.name).0);
+    let what = source.application(lang);
+    let since = lang.date(pause.from);
+    paper.blocks.push(Block::Text(lang.papers_paused(
+        what,
+        ground,
+        &pause.basis,
+        since,
+        pause.told_days,
+    )));
+    let words = source.words("text");
+    if !words.is_empty() {
+        paper.blocks.push(reason(lang, words));
+    }
+    paper.blocks.push(source.contacts(lang));
+    paper
+}
+
+pub(super) fn reason(lang: Lang, words: &str) -> Block {
+    let words = if words.is_empty() { lang.papers_erased() } else { words };
+    Block::Text(lang.papers_reason(words))
+}
+
+/// The article of acceptance and correction in the item's regime.
+fn correction_basis(source: &Source<'_>) -> Option<String> {
+    let regime = source.regime;
+    regime.correction_basis.as_ref().or(regime.basis.first()).map(ToString::to_string)
+}
+
+fn department<'a>(lang: Lang, source: &Source<'a>, id: &'a str) -> &'a str {
+    let found = source.departments.iter().find(|one| one.id == id);
+    found.map_or(id, |one| text(lang, &one.short).0)
+}
