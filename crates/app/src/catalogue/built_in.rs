@@ -1,4 +1,4 @@
-//! What comes with the program: the procedure regimes and the import profiles, as data with articles.
+//! What comes with the program: the procedure regimes, as data with articles.
 
 use domain::catalogue::Regime;
 use serde::Deserialize;

@@ -5,8 +5,9 @@ use serde_json::Value;
 
 use crate::error::{Error, Result};
 
-/// Compiles the schema of an item's form. It resolves no reference, checks `format`, and its patterns
-/// take linear time. Whatever [`domain::catalogue::form::FormSchema::validate`] takes, it takes too.
+/// Compiles the schema of an item's form. It resolves no reference, checks `format`, and its
+/// patterns take linear time. Whatever [`domain::catalogue::form::FormSchema::validate`] takes, it
+/// takes too.
 pub fn validator(schema: &Value) -> Result<Validator> {
     jsonschema::options()
         .with_draft(Draft::Draft202012)

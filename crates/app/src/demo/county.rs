@@ -1,7 +1,7 @@
 //! The demonstration county: 大理市 (532901) as files that a reform office could edit.
 //!
-//! The files travel inside the binary. All persons, numbers and telephones in them are invented; the
-//! laws are real.
+//! The files travel inside the binary. All persons, numbers and telephones in them are invented;
+//! the laws are real.
 
 use std::collections::HashSet;
 use std::fmt;

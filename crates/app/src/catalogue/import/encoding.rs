@@ -28,8 +28,8 @@ impl Decoder {
         Self { encoding, utf8_seen: false }
     }
 
-    /// The text of a line. The flag beside a fault says that it is the whole file's, so that reading
-    /// on would repeat it in every line.
+    /// The text of a line. The flag beside a fault says that it is the whole file's, so that
+    /// reading on would repeat it in every line.
     pub(super) fn decode<'a>(&mut self, line: &'a [u8]) -> Result<Cow<'a, str>, (Fault, bool)> {
         if line.starts_with(b"\xFF\xFE") || line.starts_with(b"\xFE\xFF") {
             return Err((Fault::new("", "file.utf16"), true));
@@ -49,15 +49,16 @@ impl Decoder {
                 Err((Fault::new("", code), !self.utf8_seen))
             }
             Err(error) => {
-                let fault = Fault::new("", "line.not_utf8").with(error.valid_up_to() + 1);
+                let fault = Fault::new("", "line.not_utf8").with(&(error.valid_up_to() + 1));
                 Err((fault, false))
             }
         }
     }
 }
 
-/// Whether the bytes are GBK, and nearly all of its pairs are everyday characters and signs: those of
-/// GB 2312, both bytes from 0xA1 on. A broken UTF-8 text is often good GBK too, of rare characters.
+/// Whether the bytes are GBK, and nearly all of its pairs are everyday characters and signs: those
+/// of GB 2312, both bytes from 0xA1 on. A broken UTF-8 text is often good GBK too, but of rare
+/// characters.
 fn looks_like_gbk(line: &[u8]) -> bool {
     if GB18030.decode_without_bom_handling_and_without_replacement(line).is_none() {
         return false;

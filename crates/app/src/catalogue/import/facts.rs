@@ -108,12 +108,12 @@ fn code(row: &mut Row<'_>) -> Option<(ItemCode, ExerciseLevel)> {
         return None;
     }
     let code = ItemCode::parse(text)
-        .map_err(|error| row.fault(Fault::new(field, error.code()).with(text)));
+        .map_err(|error| row.fault(Fault::new(field, error.code()).with(&text)));
     let code = code.ok()?;
     let digit = code.level().map(String::from);
     let level = digit.as_deref().map_or(Some(ExerciseLevel::Graded), ExerciseLevel::from_code);
     if level.is_none() {
-        row.fault(Fault::new(field, "item_code.level").with(text));
+        row.fault(Fault::new(field, "item_code.level").with(&text));
     }
     Some((code, level?))
 }
@@ -125,7 +125,7 @@ fn limits(row: &mut Row<'_>) -> Limits {
         let text = row.text(field)?;
         let limit = texts::limit(text, mapping);
         if limit.is_none() {
-            row.fault(Fault::new(field, "row.not_a_limit").with(text));
+            row.fault(Fault::new(field, "row.not_a_limit").with(&text));
         }
         limit
     };

@@ -90,7 +90,7 @@ mod tests {
             assert_eq!(line, Line::Bytes);
             all.push(String::from_utf8(buffer.clone()).unwrap());
         }
-        assert_eq!((lines.number as usize, lines.bytes as usize), (all.len(), text.len()));
+        assert_eq!((lines.number, lines.bytes), (all.len() as u64, text.len() as u64));
         all
     }
 

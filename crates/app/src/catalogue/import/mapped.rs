@@ -53,7 +53,7 @@ impl<'a> Translator<'a> {
         let Some(facts) = Facts::read(&mut row) else { return Err(row.faults) };
         if !self.region(facts.region) {
             let field = &self.mapping.fields.region;
-            return Err(vec![Fault::new(field, "row.unknown_region").with(facts.region)]);
+            return Err(vec![Fault::new(field, "row.unknown_region").with(&facts.region)]);
         }
         let (themes, unknown) = self.themes(&facts.themes);
         let department = self.department(&facts);

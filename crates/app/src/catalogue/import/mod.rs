@@ -1,8 +1,8 @@
 //! Import: lists of other platforms, and of our own, become items.
 //!
-//! A file is JSON Lines. It is read in one pass with small memory, every row is checked as everything
-//! is checked that is published, and only then is anything written. A file is all or nothing, unless
-//! the good rows are to be kept.
+//! A file is JSON Lines. It is read in one pass, every row is checked as everything is checked that
+//! is published, and only then is anything written. A file is all or nothing, unless the good rows
+//! are to be kept.
 
 mod encoding;
 mod facts;

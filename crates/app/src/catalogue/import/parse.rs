@@ -62,9 +62,9 @@ pub fn parse_file(
     let mut decoder = Decoder::new(options.encoding);
     while let Some(line) = lines.next(&mut buffer)? {
         let outcome = match line {
-            Line::TooLong => Err((Fault::new("", "line.too_long").with(LINE_BYTES_MAX), false)),
+            Line::TooLong => Err((Fault::new("", "line.too_long").with(&LINE_BYTES_MAX), false)),
             Line::FileTooLarge => {
-                Err((Fault::new("", "file.too_large").with(FILE_BYTES_MAX), true))
+                Err((Fault::new("", "file.too_large").with(&FILE_BYTES_MAX), true))
             }
             Line::Bytes => decoder.decode(&buffer).map(|text| file.line(&text, lines.number)),
         };
@@ -118,7 +118,7 @@ impl File<'_> {
             return true;
         }
         if self.parsed.rows == ROWS_MAX {
-            self.refuse(line, vec![Fault::new("", "file.too_many_rows").with(ROWS_MAX)]);
+            self.refuse(line, vec![Fault::new("", "file.too_many_rows").with(&ROWS_MAX)]);
             return true;
         }
         match self.item(text) {
@@ -142,7 +142,7 @@ impl File<'_> {
     /// Checks an item as everything is checked that is published, and takes it.
     fn take(&mut self, item: Item, line: u64, warnings: &[&'static str]) {
         if let Some(first) = self.codes.get(&item.code) {
-            let fault = Fault::new("code", "row.code_twice").with(&item.code).with(first);
+            let fault = Fault::new("code", "row.code_twice").with(&item.code).with(&first);
             return self.refuse(line, vec![fault]);
         }
         let known = match &mut self.reader {
@@ -204,7 +204,7 @@ fn native(text: &str, known: &Surroundings) -> Result<Item, Vec<Fault>> {
         if inner.is_data() {
             let what = inner.to_string();
             let what = what.split(" at line ").next().unwrap_or_default().to_owned();
-            vec![Fault::new(error.path().to_string(), "row.wrong_type").with(what)]
+            vec![Fault::new(error.path().to_string(), "row.wrong_type").with(&what)]
         } else {
             vec![broken(text, inner)]
         }
@@ -224,9 +224,9 @@ fn broken(text: &str, error: &serde_json::Error) -> Fault {
     let before = text.as_bytes().get(..error.column()).unwrap_or(text.as_bytes());
     let column = String::from_utf8_lossy(before).chars().count();
     if error.is_eof() {
-        return Fault::new("", "line.json_ends").with(column);
+        return Fault::new("", "line.json_ends").with(&column);
     }
     let what = error.to_string();
     let what = what.split(" at line ").next().unwrap_or_default();
-    Fault::new("", "line.json").with(column).with(what)
+    Fault::new("", "line.json").with(&column).with(&what)
 }

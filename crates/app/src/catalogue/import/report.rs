@@ -24,7 +24,7 @@ impl Fault {
         Self { field: field.into(), code, values: Vec::new() }
     }
 
-    pub(super) fn with(mut self, value: impl ToString) -> Self {
+    pub(super) fn with(mut self, value: &impl ToString) -> Self {
         self.values.push(value.to_string());
         self
     }

@@ -26,7 +26,7 @@ impl<'a> Row<'a> {
                 (!self.mapping.is_empty(text)).then_some(text)
             }
             Some(other) => {
-                self.fault(Fault::new(field, "row.not_a_text").with(kind(other)));
+                self.fault(Fault::new(field, "row.not_a_text").with(&kind(other)));
                 None
             }
         }
@@ -49,7 +49,7 @@ impl<'a> Row<'a> {
             Some(Value::Array(entries)) => entries,
             Some(Value::String(text)) if self.mapping.is_empty(text.trim()) => return Vec::new(),
             Some(other) => {
-                self.fault(Fault::new(field, "row.not_a_list").with(kind(other)));
+                self.fault(Fault::new(field, "row.not_a_list").with(&kind(other)));
                 return Vec::new();
             }
         };
@@ -60,7 +60,7 @@ impl<'a> Row<'a> {
                 Some(text) => texts.push(text),
                 None => {
                     let field = format!("{field}[{place}]");
-                    self.fault(Fault::new(field, "row.not_a_text").with(kind(entry)));
+                    self.fault(Fault::new(field, "row.not_a_text").with(&kind(entry)));
                 }
             }
         }
@@ -90,8 +90,8 @@ impl<'a> Row<'a> {
         let meaning = list.get(word).copied();
         if meaning.is_none() {
             let known: Vec<&str> = list.keys().map(String::as_str).collect();
-            let fault = Fault::new(field, "row.unknown_code").with(word);
-            self.fault(fault.with(known.join("、")));
+            let fault = Fault::new(field, "row.unknown_code").with(&word);
+            self.fault(fault.with(&known.join("、")));
         }
         meaning
     }

@@ -1,4 +1,4 @@
-//! Nothing is asked without a law that lets it be asked, and no limit is a law's without its article.
+//! Nothing is asked without a law that lets it be asked; no limit is a law's without its article.
 
 use std::fmt::Display;
 

@@ -1,8 +1,8 @@
 //! The catalogue is checked like source code: what an item must be before anybody may read it.
 //!
-//! Errors stop a publication. Warnings are told: what a source leaves open (an imported item names no
-//! articles), and what a reform office should look at again. An item with an `origin` was published
-//! by another platform, so the thirteen elements of our own guides are not demanded of it.
+//! Errors stop a publication. Warnings are told: what a source leaves open (an imported item names
+//! no articles), and what a reform office should look at again. An item with an `origin` was
+//! published by another platform, so the thirteen elements of our guides are not demanded of it.
 
 mod codes;
 mod elements;

@@ -1,9 +1,9 @@
 //! The questions of an item's form: the subset of JSON Schema 2020-12 that pages draw, papers print
 //! and answers are checked against.
 //!
-//! A schema of ours is an object of flat properties: texts, dates, numbers, yes or no, one of a list,
-//! any of a list. Everything else is refused when the item is published, so that a page never meets
-//! a question that it cannot ask.
+//! A schema of ours is an object of flat properties: texts, dates, numbers, yes or no, one of a
+//! list, any of a list. Everything else is refused when the item is published, so that a page never
+//! meets a question that it cannot ask.
 
 mod answers;
 mod entry;

@@ -7,8 +7,8 @@ const PATTERN_CHARS_MAX: usize = 200;
 /// Bytes that a compiled pattern may take; `[0-9]{17}` takes a few thousand.
 const COMPILED_BYTES_MAX: usize = 256 * 1024;
 
-/// A regular expression of the part that browsers, JSON Schema and this engine read alike: literals,
-/// sets, groups, repetitions, anchors. No `.`, no classes like `\d`, nothing with `(?`.
+/// A regular expression of the part that browsers, JSON Schema and this engine read alike:
+/// literals, sets, groups, repetitions, anchors. No `.`, no classes like `\d`, nothing with `(?`.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     text: String,

@@ -1,0 +1,4 @@
+//! Use cases as a whole, on both engines.
+
+mod demo_data;
+mod import;
