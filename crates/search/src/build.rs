@@ -1,9 +1,9 @@
 //! Building the index.
 
-use crate::fold::{CLOSE, OPEN, fold};
-use crate::postings::{Field, PostingsBuilder};
+use crate::fold::{OPEN, fold};
+use crate::postings::{Field, PostingsBuilder, whole};
 use crate::sound::SoundsBuilder;
-use crate::store::{Codes, Property, Texts};
+use crate::store::{Property, Texts};
 use crate::vocabulary::Vocabulary;
 use crate::{Doc, Index};
 
@@ -12,7 +12,6 @@ struct Builder {
     texts: Texts,
     postings: [PostingsBuilder; 4],
     vocabulary: Vocabulary,
-    codes: Codes,
     kinds: Property,
     departments: Property,
     themes: Property,
@@ -35,14 +34,13 @@ impl Index {
             sounds.push(&fold(&doc.name), spoken.iter().map(String::as_str));
         }
         builder.vocabulary.finish(sounds.syllables());
-        builder.codes.finish();
         builder.texts.shrink();
         Self {
+            by_code: builder.texts.sorted_by_code(),
             texts: builder.texts,
             postings: builder.postings.map(PostingsBuilder::finish),
             sounds: sounds.finish(),
             vocabulary: builder.vocabulary,
-            codes: builder.codes,
             kinds: builder.kinds,
             departments: builder.departments,
             themes: builder.themes,
@@ -55,7 +53,7 @@ impl Index {
 
 impl Builder {
     fn push(&mut self, number: u32, doc: &Doc) {
-        self.texts.begin();
+        self.texts.begin(&doc.code);
         self.segment(number, &doc.name, Field::Name);
         self.segment(number, &doc.name_en, Field::Name);
         for synonym in &doc.synonyms {
@@ -73,7 +71,6 @@ impl Builder {
         for line in doc.text.lines().filter(|line| !line.trim().is_empty()) {
             self.segment(number, line, Field::All);
         }
-        self.codes.push(&doc.code);
         self.kinds.push([&doc.kind]);
         self.departments.push([&doc.department]);
         self.themes.push(&doc.themes);
@@ -85,14 +82,16 @@ impl Builder {
     fn segment(&mut self, number: u32, original: &str, field: Field) {
         let folded = fold(original);
         self.texts.push(original, &folded, field);
-        let mut chars: Vec<char> = vec![OPEN];
-        chars.extend(folded.chars());
-        chars.push(CLOSE);
+        let chars: Vec<char> = std::iter::once(OPEN).chain(folded.chars()).collect();
         for wider in Field::ALL.into_iter().filter(|&wider| wider >= field) {
-            // Beginnings and ends are asked for in names and synonyms only.
-            let bare = wider > Field::Synonyms;
-            let run = if bare { &chars[1..chars.len() - 1] } else { &chars };
-            self.postings[wider as usize].add_text(run, number);
+            let postings = &mut self.postings[wider as usize];
+            if wider > Field::Synonyms {
+                postings.add_text(&chars[1..], number);
+            } else {
+                // Whole texts and beginnings are asked for in names and synonyms only.
+                postings.add_text(&chars, number);
+                postings.add(whole(&folded), number);
+            }
         }
     }
 }

@@ -2,19 +2,19 @@
 
 use std::collections::HashMap;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use crate::fold::is_han;
 use crate::index::Index;
 use crate::node::Node;
 use crate::postings::Field;
-use crate::sound::alike;
+use crate::sound::ear;
 use crate::words::{Breadth, Word};
 
 /// Characters of a word that is mended; longer ones are questions.
 const WORD_CHARS_MAX: usize = 8;
 /// Documents looked at for one way to mend a word.
-const DOCS_MAX: usize = 300;
+const DOCS_MAX: usize = 120;
 /// A character that sounds alike is this much more likely to be the one meant.
 const ALIKE_WEIGHT: usize = 4;
 /// Swapped characters are more likely than others.
@@ -83,8 +83,9 @@ impl Index {
     ) -> Vec<(usize, String)> {
         let found = self.between(left, right);
         let all: usize = found.values().sum();
+        let sound = ear(wrong);
         let weigh = |c: char, count: usize| {
-            if alike(c, wrong) {
+            if sound.is_some() && ear(c) == sound {
                 Some(count * ALIKE_WEIGHT)
             } else {
                 (any_sound && count * 5 >= all * MOST_IN_FIVE).then_some(count)
@@ -95,24 +96,26 @@ impl Index {
     }
 
     fn occurrences(&self, text: &str) -> usize {
-        Node::phrase(self, Field::Context, text).walk().take(DOCS_MAX).count()
+        Node::phrase(self, Field::Synonyms, text).walk().take(DOCS_MAX).count()
     }
 
     /// The characters that stand between two texts (one of which may be empty), with counts.
     fn between(&self, left: &str, right: &str) -> HashMap<char, usize> {
         let sides = [left, right].into_iter().filter(|side| !side.is_empty());
-        let node = Node::all(sides.map(|side| Node::phrase(self, Field::Context, side)));
+        let node = Node::all(sides.map(|side| Node::phrase(self, Field::Synonyms, side)));
         let mut found = HashMap::new();
+        let left_finder = Finder::new(left);
+        let right_finder = Finder::new(right);
         for doc in node.walk().take(DOCS_MAX) {
-            let folded = self.texts.folded(doc, Field::Context);
+            let folded = self.texts.folded(doc, Field::Synonyms);
             if left.is_empty() {
-                for at in memmem::find_iter(folded.as_bytes(), right.as_bytes()) {
+                for at in right_finder.find_iter(folded.as_bytes()) {
                     let before = folded[..at].chars().next_back();
                     count(before, &mut found);
                 }
                 continue;
             }
-            for at in memmem::find_iter(folded.as_bytes(), left.as_bytes()) {
+            for at in left_finder.find_iter(folded.as_bytes()) {
                 let mut rest = folded[at + left.len()..].chars();
                 let next = rest.next();
                 if rest.as_str().starts_with(right) {

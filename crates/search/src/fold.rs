@@ -12,6 +12,11 @@ pub const OPEN: char = '\u{2}';
 /// Stands after a name or synonym.
 pub const CLOSE: char = '\u{3}';
 
+/// A whole name or synonym.
+pub fn frame(folded: &str) -> String {
+    format!("{OPEN}{folded}{CLOSE}")
+}
+
 fn fold_char(c: char, mut emit: impl FnMut(char)) {
     match c {
         '\0'..='\u{1f}' => emit(' '),

@@ -6,7 +6,7 @@ use crate::node::Node;
 use crate::passes::{FINAL, PASSES};
 use crate::postings::Postings;
 use crate::sound::Sounds;
-use crate::store::{Codes, Property, Texts};
+use crate::store::{Property, Texts};
 use crate::vocabulary::Vocabulary;
 use crate::words::{self, Breadth, Word};
 use crate::{FEW, Filters, Found, Hit, Query, TOTAL_MAX, Tier, loose};
@@ -21,7 +21,7 @@ pub struct Index {
     pub(crate) postings: [Postings; 4],
     pub(crate) sounds: Sounds,
     pub(crate) vocabulary: Vocabulary,
-    pub(crate) codes: Codes,
+    pub(crate) by_code: Vec<u32>,
     pub(crate) kinds: Property,
     pub(crate) departments: Property,
     pub(crate) themes: Property,
@@ -32,7 +32,9 @@ pub struct Index {
 
 /// The best documents so far, and the count of all.
 struct Page<'i> {
+    /// Documents to collect: one more than shown, to know whether there are more.
     need: usize,
+    counts: bool,
     docs: Vec<(u32, Tier)>,
     seen: Vec<u64>,
     total: usize,
@@ -60,10 +62,16 @@ impl Page<'_> {
 
     /// The pass that has everything: fills up and counts.
     fn finish(&mut self, node: Node, tier: Tier) {
-        let known = node.count();
-        if self.tally.is_none() && known.is_some() {
+        if !self.counts {
             self.fill(node, tier);
-            self.total = known.unwrap_or_default();
+            self.total = self.docs.len();
+            self.capped = self.total >= self.need;
+            return;
+        }
+        let known = node.count();
+        if let (Some(known), None) = (known, &self.tally) {
+            self.fill(node, tier);
+            self.total = known;
             return;
         }
         let most = TOTAL_MAX.max(self.need);
@@ -103,7 +111,7 @@ impl Index {
         if words.is_empty() {
             let mut page = self.page(query);
             page.finish(self.kept(&query.filters, self.every()), Tier::Listed);
-            return self.answer(query, page, &Marker::default(), None);
+            return self.answer(query, page, None, None);
         }
         let codes = self.codes_of(&words);
         let mut understood = words::understand(self, &words);
@@ -116,7 +124,7 @@ impl Index {
             understood = words::understand(self, &words);
             page = self.run(query, &understood, &codes);
         }
-        let mut marker = Marker::new(&understood);
+        let mut marker = query.extras.marks.then(|| Marker::new(&understood));
         if page.total < FEW {
             let (docs, units) = loose::best(self, &understood, &query.filters);
             for doc in docs {
@@ -124,19 +132,22 @@ impl Index {
                     page.count(doc, Tier::Loose);
                 }
             }
-            marker.add_loose(units);
+            if let Some(marker) = &mut marker {
+                marker.add_loose(units);
+            }
         }
-        self.answer(query, page, &marker, corrected)
+        self.answer(query, page, marker.as_ref(), corrected)
     }
 
     fn page(&self, query: &Query) -> Page<'_> {
         Page {
-            need: query.offset.saturating_add(query.limit).max(FEW),
+            need: query.offset.saturating_add(query.limit).saturating_add(1).max(FEW),
+            counts: query.extras.total || query.extras.facets,
             docs: Vec::new(),
             seen: vec![0; self.len().div_ceil(64)],
             total: 0,
             capped: false,
-            tally: query.facets.then(|| Tally::new(self)),
+            tally: query.extras.facets.then(|| Tally::new(self)),
         }
     }
 
@@ -158,7 +169,13 @@ impl Index {
     fn codes_of(&self, words: &[String]) -> Vec<u32> {
         match words {
             [word] if word.len() >= CODE_CHARS_MIN && word.is_ascii() => {
-                self.codes.starting_with(&word.to_ascii_uppercase())
+                let prefix = word.to_ascii_uppercase();
+                let from = self.by_code.partition_point(|&doc| self.texts.code(doc) < &*prefix);
+                let rest = &self.by_code[from..];
+                let len = rest.partition_point(|&doc| self.texts.code(doc).starts_with(&prefix));
+                let mut docs = rest[..len].to_vec();
+                docs.sort_unstable();
+                docs
             }
             _ => Vec::new(),
         }
@@ -191,12 +208,13 @@ impl Index {
         &self,
         query: &Query,
         page: Page,
-        marker: &Marker,
+        marker: Option<&Marker>,
         corrected: Option<String>,
     ) -> Found<'_> {
+        let more = page.capped && !page.counts;
         let shown = page.docs.iter().skip(query.offset).take(query.limit);
         Found {
-            total: page.total,
+            total: page.total - usize::from(more),
             capped: page.capped,
             hits: shown.map(|&(doc, why)| self.hit(doc, why, marker)).collect(),
             corrected,
@@ -204,14 +222,15 @@ impl Index {
         }
     }
 
-    fn hit(&self, doc: u32, why: Tier, marker: &Marker) -> Hit<'_> {
-        let mut segments = self.texts.segments(doc);
-        let (name, name_en) = (segments.next(), segments.next());
-        let marks = marker.marks(self, doc);
+    fn hit(&self, doc: u32, why: Tier, marker: Option<&Marker>) -> Hit<'_> {
+        let mut lines = self.texts.lines(doc);
+        let mut line = || lines.next().unwrap_or_default();
+        let (code, name, name_en) = (line(), line(), line());
+        let marks = marker.map(|marker| marker.marks(self, doc)).unwrap_or_default();
         Hit {
-            code: self.codes.code(doc),
-            name: name.unwrap_or_default(),
-            name_en: name_en.unwrap_or_default(),
+            code,
+            name,
+            name_en,
             marks: marks.name,
             marks_en: marks.name_en,
             snippet: marks.snippet,

@@ -29,7 +29,9 @@ mod words;
 
 pub use fold::fold;
 pub use index::Index;
-pub use types::{Doc, Facet, Facets, Filters, Found, Hit, Query, Snippet, Suggestion, Tier};
+pub use types::{
+    Doc, Extras, Facet, Facets, Filters, Found, Hit, Query, Snippet, Suggestion, Tier,
+};
 
 /// Characters of a query; what comes after is not read. A question of a sentence has fewer.
 pub const QUERY_CHARS_MAX: usize = 100;

@@ -1,19 +1,19 @@
 //! Questions in plain words: what an item and the question have in common.
 
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 use crate::Filters;
 use crate::fold::is_han;
 use crate::index::Index;
 use crate::node::Node;
-use crate::postings::Field;
-use crate::vocabulary::TERM_CHARS_MAX;
+use crate::postings::{Field, NumberMap, gram};
 use crate::words::Word;
 
 /// Items offered at most.
 const BEST_MAX: usize = 50;
 /// Postings read for one question; the rare parts come first, the common ones say little.
-const POSTINGS_MAX: usize = 20_000;
+const POSTINGS_MAX: usize = 3_000;
 /// An item must have this share of the best one's score.
 const SHARE_OF_BEST: f32 = 0.5;
 /// The best one must have this share of what the question weighs.
@@ -137,16 +137,10 @@ pub fn best(index: &Index, words: &[Word], filters: &Filters) -> (Vec<u32>, Vec<
     units.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let parts = units.iter().filter(|unit| matches!(unit.kind, Kind::Part));
     let whole: f32 = parts.map(|unit| unit.weight).sum();
-    let scores = score(index, &units);
-    let mut ranked: Vec<(u32, f32)> = index
-        .kept(filters, index.every())
-        .walk()
-        .map(|doc| (doc, scores[doc as usize]))
-        .filter(|(_, score)| *score > 0.0)
-        .collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let top = ranked.first().map_or(0.0, |(_, score)| *score);
+    let mut ranked = score(index, filters, &units);
+    let top = ranked.iter().map(|(_, score)| *score).fold(0.0, f32::max);
     ranked.retain(|(_, score)| *score >= top * SHARE_OF_BEST && top >= whole * SHARE_OF_ALL);
+    ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     ranked.truncate(BEST_MAX);
     let docs = ranked.into_iter().map(|(doc, _)| doc).collect();
     (docs, marked(units))
@@ -162,14 +156,16 @@ fn marked(units: Vec<Unit>) -> Vec<String> {
     texts
 }
 
-fn score(index: &Index, units: &[Unit]) -> Vec<f32> {
-    let mut scores = vec![0.0; index.len()];
+/// The documents that have some of the units, with what they weigh together.
+fn score(index: &Index, filters: &Filters, units: &[Unit]) -> Vec<(u32, f32)> {
+    let mut scores: NumberMap<u32, f32> =
+        NumberMap::with_capacity_and_hasher(POSTINGS_MAX, BuildHasherDefault::new());
     let mut budget = POSTINGS_MAX;
     let mut add = |node: Node, weight: f32| {
         let cost = node.cost();
         if cost <= budget {
             budget -= cost;
-            node.walk().for_each(|doc| scores[doc as usize] += weight);
+            index.kept(filters, node).each(|doc| *scores.entry(doc).or_default() += weight);
         }
     };
     for unit in units {
@@ -180,8 +176,7 @@ fn score(index: &Index, units: &[Unit]) -> Vec<f32> {
                 add(phrase(Field::All, &unit.text), unit.weight * TEXT_WEIGHT);
             }
             Kind::Term => {
-                let framed = format!("{}{}{}", crate::fold::OPEN, unit.text, crate::fold::CLOSE);
-                add(phrase(Field::Synonyms, &framed), unit.weight);
+                add(Node::whole(index, Field::Synonyms, &unit.text), unit.weight);
             }
             Kind::Related(related) => {
                 let nodes = related.iter().map(|text| phrase(Field::Synonyms, text));
@@ -189,15 +184,28 @@ fn score(index: &Index, units: &[Unit]) -> Vec<f32> {
             }
         }
     }
-    scores
+    scores.into_iter().collect()
+}
+
+/// The word with its [`FRAME`] words blanked out.
+fn without_frame(word: &str) -> String {
+    let mut bare = String::with_capacity(word.len());
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        if let Some(after) = FRAME.iter().find_map(|frame| rest.strip_prefix(frame)) {
+            bare.push(' ');
+            rest = after;
+        } else {
+            bare.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    bare
 }
 
 /// The parts of a word: pairs of Chinese characters, Latin words, terms and their synonyms.
 fn gather(index: &Index, word: &str, units: &mut Vec<Unit>) {
-    let mut bare = word.to_owned();
-    for frame in FRAME {
-        bare = bare.replace(frame, " ");
-    }
+    let bare = without_frame(word);
     let bare = if bare.trim().is_empty() { word } else { &bare };
     for run in bare.split_whitespace() {
         let chars: Vec<char> = run.chars().collect();
@@ -207,18 +215,19 @@ fn gather(index: &Index, word: &str, units: &mut Vec<Unit>) {
             continue;
         }
         for pair in chars.windows(2) {
-            part(index, pair.iter().collect(), 1.0, units);
+            part(index, pair, 1.0, units);
         }
-        for c in chars.into_iter().filter(|&c| is_han(c)) {
-            part(index, c.to_string(), SINGLE_WEIGHT, units);
+        for c in chars.chunks(1).filter(|c| is_han(c[0])) {
+            part(index, c, SINGLE_WEIGHT, units);
         }
     }
 }
 
-/// Adds a part, unless it occurs nowhere.
-fn part(index: &Index, text: String, share: f32, units: &mut Vec<Unit>) {
-    if Node::phrase(index, Field::All, &text).cost() > 0 {
-        let weight = rarity(index, &text) * share;
+/// Adds one or two characters, unless they occur nowhere.
+fn part(index: &Index, chars: &[char], share: f32, units: &mut Vec<Unit>) {
+    let having = index.postings[Field::All as usize].list(gram(chars)).len();
+    if having > 0 {
+        let (text, weight) = (chars.iter().collect(), rarity(index, having) * share);
         units.push(Unit { text, weight, kind: Kind::Part });
     }
 }
@@ -227,41 +236,41 @@ fn latin(index: &Index, word: &str, units: &mut Vec<Unit>) {
     if FRAME_EN.contains(&word) {
         return;
     }
-    let known = |text: &str| Node::phrase(index, Field::All, text).cost() > 0;
-    let stem = ENDINGS.iter().find_map(|ending| {
-        word.strip_suffix(ending).filter(|stem| stem.len() > 2 && !known(word) && known(stem))
-    });
-    part(index, stem.unwrap_or(word).to_owned(), 1.0, units);
+    let having = |text: &str| Node::phrase(index, Field::All, text).cost();
+    let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
+    let mut stems = std::iter::once(word).chain(stems.filter(|stem| stem.len() > 2));
+    if let Some(text) = stems.find(|text| having(text) > 0) {
+        let weight = rarity(index, having(text));
+        units.push(Unit { text: text.to_owned(), weight, kind: Kind::Part });
+    }
 }
 
 /// The longest terms in a run, from left to right.
 fn terms(index: &Index, chars: &[char], units: &mut Vec<Unit>) {
-    let mut at = 0;
-    while at + 1 < chars.len() {
-        let longest = (at + 2..=chars.len().min(at + TERM_CHARS_MAX))
-            .rev()
-            .map(|end| (end, chars[at..end].iter().collect::<String>()))
-            .find(|(_, text)| index.vocabulary.is_known(text));
-        let Some((end, text)) = longest else {
-            at += 1;
+    let mut rest = chars;
+    while !rest.is_empty() {
+        let Some(text) = index.vocabulary.longest(rest) else {
+            rest = &rest[1..];
             continue;
         };
-        let pairs = chars[at..end].windows(2);
-        let weight: f32 = pairs.map(|pair| rarity(index, &pair.iter().collect::<String>())).sum();
+        let (term, after) = rest.split_at(text.chars().count());
+        rest = after;
+        let all = &index.postings[Field::All as usize];
+        let pairs = term.windows(2).map(|pair| rarity(index, all.list(gram(pair)).len()));
+        let weight: f32 = pairs.sum();
         let related: Vec<String> =
-            index.vocabulary.related(&text).into_iter().map(str::to_owned).collect();
+            index.vocabulary.related(text).into_iter().map(str::to_owned).collect();
         if !related.is_empty() {
             let kind = Kind::Related(related);
-            units.push(Unit { text: text.clone(), weight: weight * RELATED_WEIGHT, kind });
+            units.push(Unit { text: text.to_owned(), weight: weight * RELATED_WEIGHT, kind });
         }
-        units.push(Unit { text, weight, kind: Kind::Term });
-        at = end;
+        units.push(Unit { text: text.to_owned(), weight, kind: Kind::Term });
     }
 }
 
 /// How much it says that an item has a text: the fewer have it, the more.
-fn rarity(index: &Index, text: &str) -> f32 {
+fn rarity(index: &Index, having: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a weight need not be exact")]
-    let (all, having) = (index.len() as f32, Node::phrase(index, Field::All, text).cost() as f32);
+    let (all, having) = (index.len() as f32, having as f32);
     (1.0 + all / (1.0 + having)).ln()
 }

@@ -23,6 +23,7 @@ pub struct Marker {
 }
 
 /// The marks of one result.
+#[derive(Default)]
 pub struct Marks {
     /// In the Chinese name.
     pub name: Vec<Range<usize>>,
@@ -59,7 +60,7 @@ impl Marker {
 
     /// The marks of a document.
     pub fn marks(&self, index: &Index, doc: u32) -> Marks {
-        let mut segments = index.texts.segments(doc);
+        let mut segments = index.texts.lines(doc).skip(1);
         let folded = index.texts.folded(doc, Field::Name);
         let end = folded.find(CLOSE).unwrap_or(folded.len());
         let (zh, en) = folded.split_at((end + 1).min(folded.len()));
@@ -107,7 +108,7 @@ impl Marker {
         let at = word.iter().find_map(|word| memmem::find(folded, word.as_bytes()))?;
         let open = u8::try_from(OPEN).ok()?;
         let segment = memchr_iter(open, &folded[..at]).count().checked_sub(1)?;
-        let original = index.texts.segments(doc).nth(segment)?;
+        let original = index.texts.lines(doc).nth(segment + 1)?;
         let traced = Traced::new(original);
         let spots = self.spots(&traced.folded);
         let marks: Vec<Range<usize>> =

@@ -2,9 +2,10 @@
 
 use memchr::memmem::Finder;
 
+use crate::fold::frame;
 use crate::index::Index;
-use crate::postings::{Cursor, END, Field, gram};
-use crate::sound::{START_LETTER, Unit, unit_letters};
+use crate::postings::{Cursor, END, Field, gram, whole};
+use crate::sound::Unit;
 
 /// Lists walked for one phrase; the rarest say nearly all, the text itself the rest.
 const LISTS_MAX: usize = 4;
@@ -53,13 +54,23 @@ impl<'a> Node<'a> {
         Self::checked(index, field, lists, check)
     }
 
+    /// Documents of which a name or synonym is the folded text.
+    pub fn whole(index: &'a Index, field: Field, text: &str) -> Self {
+        let list = index.postings[field as usize].list(whole(text));
+        let framed = || Check::Text(Box::new(Finder::new(&frame(text)).into_owned()));
+        Self::checked(index, field, std::iter::once(list), framed)
+    }
+
     /// Documents in which the units of a pinyin word sound.
     pub fn sound(index: &'a Index, field: Field, units: &'a [Unit], at_start: bool) -> Self {
-        let start = at_start.then_some(START_LETTER);
-        let letters: Vec<char> = start.into_iter().chain(unit_letters(units)).collect();
-        let size = letters.len().min(3);
-        let lists = letters.windows(size).map(|window| index.sounds.list(field, window));
-        Self::checked(index, field, lists, || Check::Sound(units, at_start))
+        let (lists, exact) = index.sounds.lists(field, units, at_start);
+        match lists.as_slice() {
+            [list] if exact => Self::list(list),
+            _ => {
+                let check = || Check::Sound(units, at_start);
+                Self::checked(index, field, lists.into_iter(), check)
+            }
+        }
     }
 
     fn checked(
@@ -150,6 +161,14 @@ impl<'a> Node<'a> {
             Self::Checked(checked) => checked.seek(target),
             Self::Or(nodes) => nodes.iter_mut().map(|node| node.seek(target)).min().unwrap_or(END),
             Self::And(nodes) => meet(nodes, target, Self::seek),
+        }
+    }
+
+    /// Calls `f` with all its documents, ascending.
+    pub fn each(self, f: impl FnMut(u32)) {
+        match self {
+            Self::List(cursor) => cursor.rest().iter().copied().for_each(f),
+            node => node.walk().for_each(f),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The passes of a query, from the best kind of result to the last.
 
-use crate::fold::{CLOSE, OPEN};
+use crate::fold::OPEN;
 use crate::index::Index;
 use crate::node::Node;
 use crate::postings::Field;
@@ -61,14 +61,14 @@ impl Pass {
             (Shape::Is | Shape::Begins, [word]) => self.whole(index, word),
             (Shape::Is | Shape::Begins, _) if self.breadth == Breadth::Literal => {
                 let words: Vec<&str> = words.iter().map(|word| word.literal.as_str()).collect();
-                Node::phrase(index, self.field, &self.framed(&words.join(" ")))
+                self.begins_or_is(index, &words.join(" "))
             }
             _ => Node::Nothing,
         }
     }
 
     fn whole<'i>(&self, index: &'i Index, word: &'i Word) -> Node<'i> {
-        let phrase = |text: &str| Node::phrase(index, self.field, &self.framed(text));
+        let phrase = |text: &str| self.begins_or_is(index, text);
         let sound = |units| Node::sound(index, self.field, units, true);
         match self.breadth {
             Breadth::Literal => phrase(&word.literal),
@@ -77,11 +77,11 @@ impl Pass {
         }
     }
 
-    fn framed(&self, text: &str) -> String {
-        match self.shape {
-            Shape::Is => format!("{OPEN}{text}{CLOSE}"),
-            Shape::Begins => format!("{OPEN}{text}"),
-            Shape::Has => text.to_owned(),
+    fn begins_or_is<'i>(&self, index: &'i Index, text: &str) -> Node<'i> {
+        if self.shape == Shape::Is {
+            Node::whole(index, self.field, text)
+        } else {
+            Node::phrase(index, self.field, &format!("{OPEN}{text}"))
         }
     }
 }

@@ -21,6 +21,13 @@ impl Field {
     pub const ALL: [Self; 4] = [Self::Name, Self::Synonyms, Self::Context, Self::All];
 }
 
+/// A whole text in one number that no gram is. Two texts may share it.
+pub fn whole(text: &str) -> u64 {
+    let mut hasher = GramHasher::default();
+    text.chars().for_each(|c| hasher.write_u32(u32::from(c)));
+    hasher.finish() | 1 << 63
+}
+
 /// No document: the end of every list.
 pub const END: u32 = u32::MAX;
 
@@ -44,13 +51,19 @@ impl Hasher for GramHasher {
         }
     }
 
+    fn write_u32(&mut self, n: u32) {
+        self.write_u64(u64::from(n));
+    }
+
     fn write_u64(&mut self, n: u64) {
         let mixed = (self.0 ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.0 = mixed ^ mixed >> 32;
     }
 }
 
-type GramMap<T> = HashMap<u64, T, BuildHasherDefault<GramHasher>>;
+/// A map by grams or documents.
+pub type NumberMap<K, T> = HashMap<K, T, BuildHasherDefault<GramHasher>>;
+type GramMap<T> = NumberMap<u64, T>;
 
 /// Collects grams, document by document in ascending order.
 #[derive(Default)]
@@ -115,6 +128,11 @@ impl<'a> Cursor<'a> {
     /// Stands at the list's first document.
     pub fn new(list: &'a [u32]) -> Self {
         Self { list, at: 0 }
+    }
+
+    /// What is left of the list.
+    pub fn rest(&self) -> &'a [u32] {
+        &self.list[self.at..]
     }
 
     /// Documents in the whole list.

@@ -62,8 +62,14 @@ const AMBIGUOUS: [(char, &[&str]); 34] = [
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     text: String,
-    /// Whether it must be the whole syllable.
-    whole: bool,
+    /// The syllable that it must be; none if it is the beginning of one.
+    whole: Option<u16>,
+}
+
+impl Unit {
+    fn letter(&self) -> char {
+        self.text.chars().next().unwrap_or('\0')
+    }
 }
 
 /// One way to read a Latin word.
@@ -131,12 +137,14 @@ impl Syllables {
         reading.iter().map(first).collect()
     }
 
-    fn is_full(&self, text: &str) -> bool {
-        self.full.binary_search_by(|full| full.as_str().cmp(text)).is_ok()
+    fn full_id(&self, text: &str) -> Option<u16> {
+        self.full.binary_search_by(|full| full.as_str().cmp(text)).ok()?;
+        self.ids.get(text).copied()
     }
 
+    /// Whether a longer syllable begins so.
     fn begins_one(&self, text: &str) -> bool {
-        let at = self.full.partition_point(|full| full.as_str() < text);
+        let at = self.full.partition_point(|full| full.as_str() <= text);
         self.full.get(at).is_some_and(|full| full.starts_with(text))
     }
 
@@ -156,10 +164,16 @@ impl Syllables {
         }
         for len in (1..=rest.len().min(SYLLABLE_LEN_MAX)).rev() {
             let (text, rest) = rest.split_at(len);
-            let whole = self.is_full(text) && !rest.is_empty();
+            let whole = self.full_id(text);
             let initial = matches!(text, "zh" | "ch" | "sh") || len == 1 && is_initial(text);
-            if whole || initial || rest.is_empty() && self.begins_one(text) {
-                units.push(Unit { text: text.to_owned(), whole });
+            let beginning = rest.is_empty() && self.begins_one(text);
+            if let Some(id) = whole {
+                units.push(Unit { text: text.to_owned(), whole: Some(id) });
+                self.parse_rest(rest, units, parses);
+                units.pop();
+            }
+            if beginning || whole.is_none() && initial {
+                units.push(Unit { text: text.to_owned(), whole: None });
                 self.parse_rest(rest, units, parses);
                 units.pop();
             }
@@ -173,8 +187,8 @@ impl Syllables {
     pub fn begins_with(&self, reading: &[u16], units: &[Unit]) -> bool {
         reading.len() >= units.len()
             && units.iter().zip(reading).all(|(unit, &id)| {
-                let text = &self.texts[usize::from(id)];
-                if unit.whole { *text == unit.text } else { text.starts_with(&unit.text) }
+                let begins = || self.texts[usize::from(id)].starts_with(&unit.text);
+                unit.whole.map_or_else(begins, |whole| whole == id)
             })
     }
 }
@@ -185,10 +199,15 @@ fn is_initial(letter: &str) -> bool {
 
 /// The first letters of a query's units.
 pub fn unit_letters(units: &[Unit]) -> impl Iterator<Item = char> + '_ {
-    units.iter().filter_map(|unit| unit.text.chars().next())
+    units.iter().map(Unit::letter)
 }
 
-/// How names and synonyms sound, with posting lists over first letters.
+/// A syllable as a character that no text has, so that syllables have posting lists like letters.
+fn syllable_char(id: u16) -> char {
+    char::from_u32(0xF_0000 + u32::from(id)).unwrap_or('\0')
+}
+
+/// How names and synonyms sound, with posting lists over first letters and over syllables.
 pub struct Sounds {
     /// All syllables.
     pub syllables: Syllables,
@@ -237,14 +256,20 @@ impl SoundsBuilder {
             let start = self.sounds.data.len();
             self.sounds.data.push(START);
             self.sounds.data.extend(reading);
-            let letters = self.sounds.syllables.letters(&self.sounds.data[start..]);
-            self.sounds.data.push(BREAK);
-            for run in letters.split(|&letter| letter == '\0') {
-                self.synonyms.add_text(run, doc);
+            let data = &self.sounds.data[start..];
+            let letters = self.sounds.syllables.letters(data);
+            let letters = letters.split(|&letter| letter == '\0').map(<[char]>::to_vec);
+            let syllables = data
+                .split(|&id| id == BREAK)
+                .map(|run| run.iter().map(|&id| syllable_char(id)).collect());
+            for run in letters.chain(syllables) {
+                let run: Vec<char> = run;
+                self.synonyms.add_text(&run, doc);
                 if is_name {
-                    self.names.add_text(run, doc);
+                    self.names.add_text(&run, doc);
                 }
             }
+            self.sounds.data.push(BREAK);
         }
     }
 
@@ -263,10 +288,21 @@ impl SoundsBuilder {
 }
 
 impl Sounds {
-    /// The documents that have a run of first letters.
-    pub fn list(&self, field: Field, letters: &[char]) -> &[u32] {
+    /// Posting lists that all documents in which the units sound are on, and whether only those
+    /// are.
+    pub fn lists(&self, field: Field, units: &[Unit], at_start: bool) -> (Vec<&[u32]>, bool) {
         let postings = if field == Field::Name { &self.names } else { &self.synonyms };
-        postings.list(gram(letters))
+        let start = at_start.then_some((START_LETTER, Some(START)));
+        let units = units.iter().map(|unit| (unit.letter(), unit.whole));
+        let units: Vec<(char, Option<u16>)> = start.into_iter().chain(units).collect();
+        let list = |window: &[(char, Option<u16>)]| {
+            let whole: Option<Vec<char>> =
+                window.iter().map(|(_, whole)| whole.map(syllable_char)).collect();
+            let letters = || window.iter().map(|(letter, _)| *letter).collect();
+            postings.list(gram(&whole.unwrap_or_else(letters)))
+        };
+        let exact = units.len() <= 3 && units.iter().all(|(_, whole)| whole.is_some());
+        (units.windows(units.len().min(3)).map(list).collect(), exact)
     }
 
     /// The first place in a document where the units sound, and where to look on.
@@ -296,10 +332,9 @@ impl Sounds {
     }
 }
 
-/// Whether two characters sound alike to many ears: `zh`/`z`, `n`/`l` and `ng`/`n` are one.
-pub fn alike(a: char, b: char) -> bool {
-    let plain = |c: char| c.to_pinyin().map(|pinyin| loosened(pinyin.plain()));
-    matches!((plain(a), plain(b)), (Some(a), Some(b)) if a == b)
+/// How a character sounds to many ears: `zh`/`z`, `n`/`l` and `ng`/`n` are one.
+pub fn ear(c: char) -> Option<String> {
+    c.to_pinyin().map(|pinyin| loosened(pinyin.plain()))
 }
 
 fn loosened(syllable: &str) -> String {
@@ -348,8 +383,8 @@ mod tests {
 
     #[test]
     fn ears_confuse_what_sounds_alike() {
-        assert!(alike('证', '正'));
-        assert!(alike('深', '生'));
-        assert!(!alike('证', '金'));
+        assert_eq!(ear('证'), ear('正'));
+        assert_eq!(ear('深'), ear('生'));
+        assert_ne!(ear('证'), ear('金'));
     }
 }

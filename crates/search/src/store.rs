@@ -1,7 +1,6 @@
 //! The texts themselves, one behind the other, and what filters need to know of each document.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use crate::fold::{CLOSE, OPEN};
 use crate::postings::Field;
@@ -12,7 +11,8 @@ use crate::postings::Field;
 pub struct Texts {
     /// Folded, each segment between [`OPEN`] and [`CLOSE`].
     folded: String,
-    /// As given, a segment a line.
+    /// As given: the code and each segment, a line each. A result needs the first lines only, so
+    /// they lie together.
     original: String,
     docs: Vec<DocText>,
 }
@@ -26,9 +26,15 @@ struct DocText {
 
 impl Texts {
     /// Begins the next document.
-    pub fn begin(&mut self) {
+    pub fn begin(&mut self, code: &str) {
         let (folded, original) = (self.folded.len(), self.original.len());
         self.docs.push(DocText { folded, original, ends: [0; 4] });
+        self.line(code);
+    }
+
+    fn line(&mut self, text: &str) {
+        self.original.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        self.original.push('\n');
     }
 
     /// Adds a segment of the current document.
@@ -36,8 +42,7 @@ impl Texts {
         self.folded.push(OPEN);
         self.folded.push_str(folded);
         self.folded.push(CLOSE);
-        self.original.extend(original.chars().map(|c| if c == '\n' { ' ' } else { c }));
-        self.original.push('\n');
+        self.line(original);
         if let Some(doc) = self.docs.last_mut() {
             let end = u32::try_from(self.folded.len() - doc.folded).expect("a text below 4 GB");
             doc.ends[field as usize..].fill(end);
@@ -55,11 +60,23 @@ impl Texts {
         &self.folded[doc.folded..doc.folded + doc.ends[field as usize] as usize]
     }
 
-    /// The segments of a document as given.
-    pub fn segments(&self, doc: u32) -> std::str::Lines<'_> {
+    /// The code of a document and behind it its segments as given.
+    pub fn lines(&self, doc: u32) -> std::str::Split<'_, char> {
         let at = doc as usize;
         let end = self.docs.get(at + 1).map_or(self.original.len(), |next| next.original);
-        self.original[self.docs[at].original..end].lines()
+        self.original[self.docs[at].original..end].split('\n')
+    }
+
+    /// The code of a document.
+    pub fn code(&self, doc: u32) -> &str {
+        self.lines(doc).next().unwrap_or_default()
+    }
+
+    /// The documents by code.
+    pub fn sorted_by_code(&self) -> Vec<u32> {
+        let mut sorted: Vec<u32> = (0..).take(self.len()).collect();
+        sorted.sort_by_key(|&doc| self.code(doc));
+        sorted
     }
 
     /// Gives back what growing took too much.
@@ -114,44 +131,5 @@ impl Property {
     /// The values, by number.
     pub fn names(&self) -> &[String] {
         &self.names
-    }
-}
-
-/// Codes in one string, with an order to look them up by.
-#[derive(Default)]
-pub struct Codes {
-    text: String,
-    spans: Vec<Range<usize>>,
-    sorted: Vec<u32>,
-}
-
-impl Codes {
-    /// Adds the next document's code.
-    pub fn push(&mut self, code: &str) {
-        let start = self.text.len();
-        self.text.push_str(code);
-        self.spans.push(start..self.text.len());
-    }
-
-    /// Sorts; call once, after the last code.
-    pub fn finish(&mut self) {
-        let mut sorted: Vec<u32> = (0..).take(self.spans.len()).collect();
-        sorted.sort_by_key(|&doc| self.code(doc));
-        self.sorted = sorted;
-    }
-
-    /// A document's code.
-    pub fn code(&self, doc: u32) -> &str {
-        &self.text[self.spans[doc as usize].clone()]
-    }
-
-    /// The documents whose codes begin with `prefix`, ascending by document.
-    pub fn starting_with(&self, prefix: &str) -> Vec<u32> {
-        let from = self.sorted.partition_point(|&doc| self.code(doc) < prefix);
-        let rest = &self.sorted[from..];
-        let len = rest.partition_point(|&doc| self.code(doc).starts_with(prefix));
-        let mut docs = rest[..len].to_vec();
-        docs.sort_unstable();
-        docs
     }
 }

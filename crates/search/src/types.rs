@@ -65,16 +65,33 @@ pub struct Query<'q> {
     pub offset: usize,
     /// Results wanted; none gives the counts alone.
     pub limit: usize,
-    /// Whether to count the results by kind, department and theme.
+    /// What to do beyond finding; a list for a machine needs none of it.
+    pub extras: Extras,
+}
+
+/// What a page for people shows besides names. Each costs time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// Count on when the page is full, up to [`TOTAL_MAX`](crate::TOTAL_MAX).
+    pub total: bool,
+    /// Mark the words in names and cut snippets.
+    pub marks: bool,
+    /// Count the results by kind, department and theme; counts the total too.
     pub facets: bool,
+}
+
+impl Extras {
+    /// All of them.
+    pub const ALL: Self = Self { total: true, marks: true, facets: true };
 }
 
 /// The answer to a [`Query`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found<'i> {
-    /// How many there are; a lower bound when `capped`.
+    /// How many there are; when `capped`, how many there are at least.
     pub total: usize,
-    /// Whether counting stopped at [`TOTAL_MAX`](crate::TOTAL_MAX) or at the end of the page.
+    /// Whether there are more than `total`: counting stopped at
+    /// [`TOTAL_MAX`](crate::TOTAL_MAX), or at the end of the page if no total was asked for.
     pub capped: bool,
     /// The page, best first.
     pub hits: Vec<Hit<'i>>,

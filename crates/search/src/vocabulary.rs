@@ -1,12 +1,14 @@
 //! The words that the catalogue itself and the synonym groups know.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use crate::fold::fold;
+use crate::postings::{GramHasher, gram};
 use crate::sound::{Syllables, Unit, unit_letters};
 
 /// Characters of the longest text that is a term and not a sentence.
-pub const TERM_CHARS_MAX: usize = 12;
+const TERM_CHARS_MAX: usize = 12;
 /// Words that a Latin word is taken for.
 const MEANINGS_MAX: usize = 8;
 
@@ -31,6 +33,8 @@ pub struct Vocabulary {
     groups_of: HashMap<String, Vec<usize>>,
     terms: Vec<Term>,
     known: HashMap<String, usize>,
+    /// Hashes of the beginnings of all terms, to give up early on what is none.
+    beginnings: HashSet<u64, BuildHasherDefault<GramHasher>>,
     by_text: Vec<usize>,
     by_sound: Vec<Sounding>,
 }
@@ -59,6 +63,8 @@ impl Vocabulary {
             self.terms[term].weight += 1;
             return;
         }
+        let beginning: Vec<char> = folded.chars().take(2).collect();
+        self.beginnings.insert(gram(&beginning));
         self.known.insert(folded.clone(), self.terms.len());
         self.terms.push(Term { text: text.to_owned(), folded, weight: 1 });
     }
@@ -90,9 +96,16 @@ impl Vocabulary {
         related
     }
 
-    /// Whether a folded text is a term.
-    pub fn is_known(&self, folded: &str) -> bool {
-        self.known.contains_key(folded)
+    /// The longest term that some characters begin with.
+    pub fn longest<'v>(&'v self, chars: &[char]) -> Option<&'v str> {
+        let beginning = chars.get(..2)?;
+        if !self.beginnings.contains(&gram(beginning)) {
+            return None;
+        }
+        let text: String = chars.iter().take(TERM_CHARS_MAX).collect();
+        let ends = text.char_indices().skip(1).map(|(at, c)| at + c.len_utf8());
+        let known = ends.filter_map(|end| self.known.get(&text[..end])).last()?;
+        Some(&self.terms[*known].folded)
     }
 
     /// The terms that a Latin word may stand for, the most used first.

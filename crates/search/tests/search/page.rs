@@ -1,14 +1,14 @@
 //! What a result page shows: order, marks, snippets, suggestions, counts.
 
 use crate::items;
-use search::{Doc, Hit, Index, Query, Tier};
+use search::{Doc, Extras, Hit, Index, Query, Tier};
 
 fn index() -> Index {
     Index::build(items::demo(), &items::synonyms())
 }
 
 fn first<'i>(index: &'i Index, text: &str) -> Hit<'i> {
-    let query = Query { text, limit: 1, ..Query::default() };
+    let query = Query { text, limit: 1, extras: Extras::ALL, ..Query::default() };
     index.search(&query).hits.into_iter().next().unwrap_or_else(|| panic!("{text} finds nothing"))
 }
 

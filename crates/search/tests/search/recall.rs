@@ -2,7 +2,7 @@
 
 use crate::items;
 use proptest::prelude::*;
-use search::{Doc, Filters, Index, Query, TOTAL_MAX, fold};
+use search::{Doc, Extras, Filters, Index, Query, TOTAL_MAX, fold};
 
 /// All texts of an item, folded.
 fn texts(doc: &Doc) -> Vec<String> {
@@ -24,7 +24,13 @@ fn oracle(docs: &[Doc], query: &str) -> Vec<String> {
 fn found(index: &Index, text: &str) -> Vec<String> {
     let mut codes = Vec::new();
     loop {
-        let query = Query { text, offset: codes.len(), limit: 100, ..Query::default() };
+        let query = Query {
+            text,
+            offset: codes.len(),
+            limit: 100,
+            extras: Extras::ALL,
+            ..Query::default()
+        };
         let found = index.search(&query);
         codes.extend(found.hits.iter().map(|hit| hit.code.to_owned()));
         if found.hits.len() < 100 {
@@ -102,8 +108,9 @@ fn limits_hold_and_odd_input_is_harmless() {
         })
         .collect();
     let index = Index::build(docs, &[]);
+    let extras = Extras { total: true, ..Extras::default() };
     let search = |text: &str, offset: usize, limit: usize| {
-        let query = Query { text, offset, limit, ..Query::default() };
+        let query = Query { text, offset, limit, extras, ..Query::default() };
         let found = index.search(&query);
         (found.total, found.capped, found.hits.len())
     };
@@ -117,6 +124,9 @@ fn limits_hold_and_odd_input_is_harmless() {
         search(text, 0, 20);
         index.suggest(text, 10);
     }
+    let page = Query { text: "申请", limit: 20, ..Query::default() };
+    let found = index.search(&page);
+    assert_eq!((found.total, found.capped, found.hits.len()), (20, true, 20));
     assert_eq!(Index::build([], &[]).search(&Query::default()).total, 0);
 }
 
@@ -137,7 +147,8 @@ fn filters_keep_what_the_oracle_keeps() {
             && texts(doc).iter().any(|text| text.contains("证"))
     };
     let wanted = docs.iter().filter(kept).count();
-    let query = Query { text: "证", filters: filters.clone(), limit: 20, facets: true, offset: 0 };
+    let query =
+        Query { text: "证", filters: filters.clone(), limit: 20, extras: Extras::ALL, offset: 0 };
     let found = index.search(&query);
     assert!(wanted > 0);
     assert_eq!(found.total, wanted);
