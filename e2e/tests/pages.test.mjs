@@ -1,0 +1,81 @@
+// Every kind of page, for every role: axe finds nothing, nothing overflows a phone, no script fails,
+// nobody else is asked.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, open, overflow, violations } from '../lib/browser.mjs';
+import { crawl } from '../lib/crawl.mjs';
+import * as people from '../lib/people.mjs';
+
+/** The narrowest screen that must do. */
+const NARROW = { width: 320, height: 700 };
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+/** Looks at all pages that `who` comes to in a language, and tells everything that is wrong. */
+async function walk({ who, lang, starts, options }) {
+  const { page, context, faults } = await open(browser, options);
+  const wrong = [];
+  if (who) await people.signIn(page, who, lang);
+  const seen = await crawl(page, starts, `/${lang}`, async (address, answer) => {
+    const tell = (what) => wrong.push(`${address}: ${what}`);
+    if (answer.status() !== 200) tell(`status ${answer.status()}`);
+    if ((await page.getAttribute('html', 'lang')) !== (lang === 'zh' ? 'zh-CN' : 'en')) {
+      tell('another language');
+    }
+    (await violations(page)).forEach(tell);
+    const { width, height } = page.viewportSize();
+    await page.setViewportSize(NARROW);
+    const over = await overflow(page);
+    if (over > 0) tell(`${over} px wider than a window of ${NARROW.width} px`);
+    await page.setViewportSize({ width, height });
+    faults.splice(0).forEach(tell);
+  });
+  await context.close();
+  assert.deepEqual(wrong, [], `of ${seen.size} kinds of pages:\n${wrong.join('\n')}`);
+  return seen;
+}
+
+const PUBLIC = ['/', '/search?q=%E5%BC%80%E5%BA%97', '/status', '/register', '/desk/sign-in'];
+const DARK = { colorScheme: 'dark' };
+
+for (const lang of ['zh', 'en']) {
+  for (const [name, options] of [['by day', {}], ['by night', DARK]]) {
+    test(`public pages in ${lang} ${name}`, async () => {
+      const seen = await walk({ lang, starts: PUBLIC.map((path) => `/${lang}${path}`), options });
+      assert.ok(seen.size >= 15, `${seen.size} kinds of pages: ${[...seen].join(' ')}`);
+    });
+  }
+}
+
+const ROOMS = [
+  ['the resident', people.RESIDENT, 'zh', '/my'],
+  ['the resident in English', people.RESIDENT, 'en', '/my'],
+  ['the business', people.BUSINESS, 'zh', '/my'],
+  ['the clerk', people.CLERK, 'zh', '/desk'],
+  ['the clerk in English', people.CLERK, 'en', '/desk'],
+  ['the officer', people.OFFICER, 'zh', '/desk'],
+  ['the leader', people.LEADER, 'zh', '/desk'],
+  ['the reform office', people.REFORM, 'zh', '/desk'],
+  ['the supervisor', people.SUPERVISOR, 'zh', '/desk'],
+  ['the administrator', people.ADMIN, 'zh', '/desk'],
+];
+
+for (const [name, who, lang, start] of ROOMS) {
+  test(`rooms of ${name}`, async () => {
+    await walk({ who, lang, starts: [`/${lang}${start}`] });
+  });
+}
+
+test('large type and high contrast are chosen without a script and kept', async () => {
+  const { page, context } = await open(browser, { javaScriptEnabled: false });
+  await page.goto('/zh/');
+  const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
+  const before = await size();
+  await page.locator('form[action="/prefs"] button').first().click();
+  assert.ok((await size()) > before, 'type is larger');
+  await page.goto('/zh/themes');
+  assert.ok((await size()) > before, 'and stays so');
+  await context.close();
+});
