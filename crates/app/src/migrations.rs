@@ -129,7 +129,9 @@ CREATE TABLE cases (
   officer {text}, -- The member of staff who has it.
   received_at {time} NOT NULL, -- When it came in fact.
   answer_due_on {text}, -- Until when a word on the application is due, while it waits for one.
-  due_on {text}, -- The earlier of the two clocks' last days: the one to work by.
+  -- The next day on which something is due: a word on the application, the decision (承诺, else
+  -- 法定), the delivery; null when nothing runs.
+  due_on {text},
   promised_due_on {text}, -- 承诺: the last day.
   statutory_due_on {text}, -- 法定: the last day.
   provisional {bool} NOT NULL, -- The calendar of that year is not published yet: `due_on` may move.
