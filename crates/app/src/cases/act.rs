@@ -238,6 +238,12 @@ pub fn act(
     if seen.is_some_and(|seen| seen != loaded.case.seq) {
         return Err(Error::Moved { seq: loaded.case.seq });
     }
+    perform(unit, &mut loaded, command)?;
+    Ok(loaded)
+}
+
+/// Does what was authorised: draws the numbers, asks the law, records what follows.
+pub(super) fn perform(unit: &mut Unit<'_>, loaded: &mut Loaded, command: &Command) -> Result<()> {
     let department = loaded.case.department.clone();
     let now = unit.cx.now;
     let document = match command.paper() {
@@ -266,8 +272,7 @@ pub fn act(
         &act,
     )?;
     let actor = unit.cx.actor.pseudonym();
-    store::record(unit, &mut loaded, emitted, &actor)?;
-    Ok(loaded)
+    store::record(unit, loaded, emitted, &actor)
 }
 
 /// The part that a person who comes for a result plays, by its word.

@@ -31,6 +31,8 @@ pub struct Line {
     pub personal: Option<Value>,
     /// Its place in the log, once it has one.
     pub leaf: Option<i64>,
+    /// The hash of its leaf, which a receipt's promise names.
+    pub leaf_hash: ledger::Hash,
 }
 
 /// The file of a case.
@@ -101,16 +103,20 @@ pub fn own(unit: &mut Unit<'_>, number: &str) -> Result<File> {
     assemble(unit, loaded)
 }
 
-/// The applicant's name, for lists: masked there, so no reading is noted.
-pub fn applicant_name(unit: &mut Unit<'_>, number: &str) -> Result<Option<String>> {
+/// The applicant, for lists that mask the name, so no reading is noted.
+pub(super) fn applicant(unit: &mut Unit<'_>, number: &str) -> Result<Option<Party>> {
+    let role = domain::people::PartyRole::Applicant;
+    Ok(parties_of(unit, number)?.into_iter().find(|party| party.role == role))
+}
+
+/// Persons, for use cases that have authorised it themselves.
+pub(super) fn parties_of(unit: &mut Unit<'_>, number: &str) -> Result<Vec<Party>> {
     let stream = store::stream(number);
     let Some(row) = unit.tx.one(&log::sql::ENTRY, &[stream.as_str().into(), 1_i64.into()])? else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let personal = personal(unit, &stream, &row)?;
-    let parties = personal.map(|value| parties(&value)).unwrap_or_default();
-    let role = domain::people::PartyRole::Applicant;
-    Ok(parties.into_iter().find(|party| party.role == role).map(|party| party.name))
+    Ok(personal.map(|value| parties(&value)).unwrap_or_default())
 }
 
 fn readings_stream(number: &str) -> String {
@@ -123,7 +129,8 @@ fn assemble(unit: &mut Unit<'_>, loaded: Loaded) -> Result<File> {
     let rows = unit.tx.all(&log::sql::ENTRIES_OF, &[stream.as_str().into()])?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in &rows {
-        let entry = Entry::decode(&row.bytes(2)?).map_err(Error::broken)?;
+        let bytes = row.bytes(2)?;
+        let entry = Entry::decode(&bytes).map_err(Error::broken)?;
         lines.push(Line {
             seq: entry.seq,
             at: entry.time,
@@ -131,6 +138,7 @@ fn assemble(unit: &mut Unit<'_>, loaded: Loaded) -> Result<File> {
             event: store::event(&entry)?,
             personal: personal(unit, &stream, row)?,
             leaf: row.int_opt(5)?,
+            leaf_hash: ledger::hash_leaf(&bytes),
         });
     }
     let first = lines.first().and_then(|line| line.personal.clone()).unwrap_or(Value::Null);

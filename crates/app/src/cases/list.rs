@@ -87,17 +87,17 @@ pub fn outlet(unit: &mut Unit<'_>, page: usize) -> Result<Vec<Loaded>> {
     loaded(unit, &rows)
 }
 
-fn window(page: usize) -> Result<(i64, i64)> {
+pub(super) fn window(page: usize) -> Result<(i64, i64)> {
     let limit = i64::try_from(PAGE).map_err(Error::broken)?;
     let page = i64::try_from(page).map_err(Error::broken)?;
     Ok((limit, page.saturating_mul(limit)))
 }
 
-fn inside(region: &str) -> String {
+pub(super) fn inside(region: &str) -> String {
     format!("{}%", region.trim_end_matches("00"))
 }
 
-fn counts(unit: &mut Unit<'_>, sql: &'static db::Statement, of: &str) -> Result<Counts> {
+pub(super) fn counts(unit: &mut Unit<'_>, sql: &'static db::Statement, of: &str) -> Result<Counts> {
     let rows = unit.tx.all(sql, &[of.into()])?;
     rows.iter()
         .map(|row| {
@@ -110,7 +110,7 @@ fn counts(unit: &mut Unit<'_>, sql: &'static db::Statement, of: &str) -> Result<
 }
 
 /// Cases of rows, as the law has them now.
-fn loaded(unit: &mut Unit<'_>, rows: &[db::Row]) -> Result<Vec<Loaded>> {
+pub(super) fn loaded(unit: &mut Unit<'_>, rows: &[db::Row]) -> Result<Vec<Loaded>> {
     let mut cases = Vec::with_capacity(rows.len());
     for row in rows {
         let case: Case = store::parse(&row.json(0)?)?;

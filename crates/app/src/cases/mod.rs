@@ -1,10 +1,12 @@
 //! 办件: what people do to cases, and what they see of them.
 
 pub mod act;
+pub mod desk;
 pub mod effects;
 pub mod file;
 pub mod list;
 pub mod numbers;
+pub mod on_the_spot;
 pub mod party;
 pub mod sql;
 pub mod status;
@@ -12,6 +14,7 @@ pub mod store;
 pub mod submit;
 
 pub use act::{Command, act};
+pub use on_the_spot::Intake;
 pub use party::PartyInput;
 pub use store::{Loaded, stream};
 pub use submit::{Application, Receipt, Submission};

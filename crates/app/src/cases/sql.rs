@@ -106,6 +106,37 @@ db::statements! {
     /// Failures are forgotten.
     CLEAR_ATTEMPTS = "DELETE FROM attempts WHERE subject = ?1";
 
+    /// The open cases that a member of staff holds, by due day.
+    HELD = "SELECT body FROM cases WHERE department = ?1 AND officer = ?2 AND closed_at IS NULL
+        ORDER BY due_on IS NULL, due_on, number LIMIT ?3";
+
+    /// Open cases of a department whose last day is over.
+    LATE = "SELECT body FROM cases WHERE department = ?1 AND closed_at IS NULL AND due_on < ?2
+        ORDER BY due_on, number LIMIT ?3 OFFSET ?4";
+
+    /// How many there are.
+    COUNT_LATE = "SELECT count(*) FROM cases WHERE department = ?1 AND closed_at IS NULL
+        AND due_on < ?2";
+
+    /// Open cases of a region whose last day is over.
+    LATE_REGION = "SELECT body FROM cases WHERE region LIKE ?1 AND closed_at IS NULL
+        AND due_on < ?2 ORDER BY due_on, number LIMIT ?3 OFFSET ?4";
+
+    /// How many there are.
+    COUNT_LATE_REGION = "SELECT count(*) FROM cases WHERE region LIKE ?1 AND closed_at IS NULL
+        AND due_on < ?2";
+
+    /// How many questions of others a department has not answered.
+    COUNT_ASKED = "SELECT count(*) FROM asked WHERE department = ?1";
+
+    /// Results decided before a moment that still wait, the longest first.
+    UNCOLLECTED = "SELECT body FROM cases WHERE region LIKE ?1 AND state = 'decided'
+        AND closed_at IS NULL AND decided_at < ?2 ORDER BY decided_at, number LIMIT ?3 OFFSET ?4";
+
+    /// How many there are.
+    COUNT_UNCOLLECTED = "SELECT count(*) FROM cases WHERE region LIKE ?1 AND state = 'decided'
+        AND closed_at IS NULL AND decided_at < ?2";
+
     /// Results that wait to be handed over.
     OUTLET = "SELECT body FROM cases WHERE region LIKE ?1 AND state = 'decided'
         AND closed_at IS NULL ORDER BY decided_at, number LIMIT ?2 OFFSET ?3";

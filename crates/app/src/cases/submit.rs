@@ -171,6 +171,11 @@ impl Submission {
         })
     }
 
+    /// The number that the case will have, unless the request is a repeated one.
+    pub fn number(&self) -> &str {
+        &self.receipt.number
+    }
+
     /// The use case. A repeated request gets the first one's receipt, and no second case.
     pub fn run(&self, unit: &mut Unit<'_>) -> Result<Receipt> {
         match self.case.channel {
@@ -217,6 +222,22 @@ impl Submission {
     }
 }
 
+/// The receipt of the actor's earlier submission under this key, if there was one: what a second
+/// click is answered with when the draft is a case already.
+pub fn earlier(unit: &mut Unit<'_>, request: &Idempotency) -> Result<Option<Receipt>> {
+    unit.authorise(Action::FileCase, &Resource::Public)?;
+    repeated(unit, Some(request))
+}
+
+/// The receipt of the actor's own submission under this key: what a page shows after it.
+pub fn again(unit: &mut Unit<'_>, key: &str) -> Result<Receipt> {
+    // The key was drawn for this actor's form and is in nobody else's hands.
+    unit.by_secret();
+    let params = [unit.cx.actor.pseudonym().into(), key.into()];
+    let row = unit.tx.one(&sql::IDEMPOTENT, &params)?.ok_or(Error::NotFound)?;
+    unseal(unit, key, &row)
+}
+
 /// The receipt of an earlier request with the same key and body.
 fn repeated(unit: &mut Unit<'_>, request: Option<&Idempotency>) -> Result<Option<Receipt>> {
     let Some(request) = request else { return Ok(None) };
@@ -225,9 +246,13 @@ fn repeated(unit: &mut Unit<'_>, request: Option<&Idempotency>) -> Result<Option
     if row.bytes(0)? != request.body_hash {
         return Err(Error::KeyReused);
     }
+    unseal(unit, &request.key, &row).map(Some)
+}
+
+fn unseal(unit: &Unit<'_>, key: &str, row: &db::Row) -> Result<Receipt> {
     let sealed = data_encoding::BASE64.decode(row.text(1)?.as_bytes()).map_err(Error::broken)?;
-    let text = crate::vault::open_own(&unit.cx.house.keys, &request.key, &sealed)?;
-    serde_json::from_slice(&text).map(Some).map_err(Error::broken)
+    let text = crate::vault::open_own(&unit.cx.house.keys, key, &sealed)?;
+    serde_json::from_slice(&text).map_err(Error::broken)
 }
 
 /// Whose personal part it is: the applicant's.

@@ -28,6 +28,16 @@ impl Stored {
         &self.id
     }
 
+    /// SHA-256 of the content in hex, which the log names.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// The material it is.
+    pub fn material(&self) -> &str {
+        &self.material
+    }
+
     /// What it is by its content.
     pub const fn media_type(&self) -> MediaType {
         self.media_type

@@ -15,6 +15,9 @@ db::statements! {
         created_at FROM staff WHERE region LIKE ?1 ORDER BY active DESC, department, login
         LIMIT ?2 OFFSET ?3";
 
+    /// Everybody's name, with where they work and whether they still do.
+    NAMES = "SELECT id, name, department, roles, active FROM staff ORDER BY department, login";
+
     /// How many there are.
     COUNT = "SELECT count(*) FROM staff";
 

@@ -1,0 +1,82 @@
+//! 窗口收件: an application of a person in front of the clerk, with its scans and the originals seen;
+//! and 当场办结, an immediate item done while the person waits.
+
+use domain::access::{Action, Resource};
+use domain::cases::{Delivery, Outcome, Refused};
+use domain::catalogue::FlowKind;
+use domain::people::PartyRole;
+
+use super::act::{self, Command};
+use super::store::{self, Loaded};
+use super::submit::{Receipt, Submission};
+use crate::error::{Error, Result};
+use crate::files::{self, Stored};
+use crate::unit::Unit;
+
+/// What a clerk takes in: one unit of work.
+pub struct Intake {
+    /// The application.
+    pub submission: Submission,
+    /// Scans that are safe on the disk and that the application's papers name.
+    pub scans: Vec<Stored>,
+    /// Materials whose originals the clerk saw.
+    pub originals: Vec<String>,
+    /// Whether to do it on the spot.
+    pub spot: bool,
+}
+
+impl Intake {
+    /// The use case. A repeated request gets the first one's receipt, and nothing is done twice.
+    pub fn run(&self, unit: &mut Unit<'_>) -> Result<Receipt> {
+        let receipt = self.submission.run(unit)?;
+        if receipt.number != self.submission.number() {
+            return Ok(receipt);
+        }
+        let mut loaded = store::for_act(unit, Action::SupplyPapers, &receipt.number)?;
+        for scan in &self.scans {
+            files::attach_to_case(unit, &receipt.number, scan)?;
+        }
+        if !self.originals.is_empty() {
+            let materials = self.originals.clone();
+            act::perform(unit, &mut loaded, &Command::SeeOriginals { materials })?;
+        }
+        if self.spot {
+            on_the_spot(unit, &mut loaded)?;
+        }
+        Ok(receipt)
+    }
+}
+
+/// 当场办结: accepts, does and hands over an immediate item, each as an event of its own. The window
+/// does it under the written authority by which it accepts in the organ's name.
+pub fn on_the_spot(unit: &mut Unit<'_>, loaded: &mut Loaded) -> Result<()> {
+    let region = unit.cx.house.settings.region.clone();
+    unit.authorise(Action::TakeIn, &Resource::House { region: &region })?;
+    unit.authorise(Action::JudgeReceipt, &Resource::Case(loaded.case.resource()))?;
+    if loaded.terms().flow.kind != FlowKind::Immediate {
+        return Err(Error::Refused(Refused::WrongOutcome));
+    }
+    act::perform(unit, loaded, &Command::Accept)?;
+    let settle = Command::Settle {
+        outcome: Outcome::Done,
+        reason: String::new(),
+        basis: Vec::new(),
+        valid_until: None,
+    };
+    act::perform(unit, loaded, &settle)?;
+    if loaded.case.is_closed() {
+        return Ok(());
+    }
+    let (to, party) = recipient(unit, loaded)?;
+    let delivery = Delivery::Handed { to, checked: party.document_kind };
+    act::perform(unit, loaded, &Command::Deliver { delivery, note: party.name })
+}
+
+/// Who stands at the window: whoever carries the papers, else the applicant.
+fn recipient(unit: &mut Unit<'_>, loaded: &Loaded) -> Result<(PartyRole, domain::cases::Party)> {
+    let parties = super::file::parties_of(unit, &loaded.case.number)?;
+    let order = [PartyRole::Handler, PartyRole::Agent, PartyRole::Guardian, PartyRole::Applicant];
+    let found =
+        order.into_iter().find_map(|role| parties.iter().find(|party| party.role == role).cloned());
+    found.map(|party| (party.role, party)).ok_or_else(|| Error::broken("nobody applies"))
+}
