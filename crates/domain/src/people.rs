@@ -25,6 +25,18 @@ impl Role {
     pub const ALL: &[Self] =
         &[Self::Window, Self::Officer, Self::Leader, Self::Reform, Self::Supervisor, Self::Admin];
 
+    /// The word in data and on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Window => "window",
+            Self::Officer => "officer",
+            Self::Leader => "leader",
+            Self::Reform => "reform",
+            Self::Supervisor => "supervisor",
+            Self::Admin => "admin",
+        }
+    }
+
     /// The word for it in Chinese.
     pub const fn name(self) -> &'static str {
         match self {

@@ -98,21 +98,29 @@ pub enum Command {
 #[derive(Subcommand)]
 pub enum Import {
     /// Items (实施清单), one JSON object a line.
-    Items {
-        #[command(flatten)]
-        place: Where,
-        /// The file.
-        file: PathBuf,
-        /// How the file's fields and codes are to be read: `yichuang` or `guangdong`.
-        #[arg(long, default_value = "yichuang")]
-        profile: String,
-        /// Take the good rows although others are refused.
-        #[arg(long)]
-        keep_good: bool,
-        /// Check and count, write nothing.
-        #[arg(long)]
-        dry_run: bool,
-    },
+    Items(ImportItems),
+}
+
+/// How items are taken in.
+#[derive(Args)]
+pub struct ImportItems {
+    /// Where the data is.
+    #[command(flatten)]
+    pub place: Where,
+    /// The file.
+    pub file: PathBuf,
+    /// How the file's fields and codes are to be read: yichuang or guangdong.
+    #[arg(long, default_value = "yichuang")]
+    pub profile: String,
+    /// In which encoding the file is: utf-8 or gbk.
+    #[arg(long, default_value = "utf-8")]
+    pub encoding: String,
+    /// Take the good rows although others are refused.
+    #[arg(long)]
+    pub keep_good: bool,
+    /// Check and count, write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Accounts of staff.

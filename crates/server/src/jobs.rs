@@ -62,8 +62,8 @@ async fn sequence(house: Arc<House>, keys: PathBuf, mut stop: watch::Receiver<bo
 /// Keeps the last checkpoint outside the database and its backup.
 fn publish(keys: &std::path::Path, checkpoint: &str) {
     let (temporary, present) = (keys.join("published.new"), keys.join("published"));
-    let written = std::fs::write(&temporary, checkpoint)
-        .and_then(|()| std::fs::rename(&temporary, &present));
+    let written =
+        std::fs::write(&temporary, checkpoint).and_then(|()| std::fs::rename(&temporary, &present));
     if let Err(error) = written {
         tracing::error!(%error, "the checkpoint was not kept: {error}");
     }

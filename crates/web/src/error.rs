@@ -90,8 +90,7 @@ pub fn render(app: &App, uri: &Uri, lang: Lang, problem: Problem<'_>) -> Respons
     let path = lang::rest(uri);
     let shell = Shell { site: &app.site, room: Room::Public, path: &path, account: None };
     let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    let mut response =
-        (status, views::problem::problem(lang, &shell, problem)).into_response();
+    let mut response = (status, views::problem::problem(lang, &shell, problem)).into_response();
     if let Problem::Later(seconds) = problem {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }

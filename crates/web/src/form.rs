@@ -33,9 +33,7 @@ impl Posted {
     pub fn below(&self, prefix: &str) -> Vec<(String, String)> {
         self.0
             .iter()
-            .filter_map(|(key, value)| {
-                Some((key.strip_prefix(prefix)?.to_owned(), value.clone()))
-            })
+            .filter_map(|(key, value)| Some((key.strip_prefix(prefix)?.to_owned(), value.clone())))
             .collect()
     }
 

@@ -20,8 +20,7 @@ struct Group {
 pub fn build(catalogue: &Catalogue) -> Index {
     let synonyms: Synonyms = toml::from_str(include_str!("../../../resources/synonyms.toml"))
         .expect("a test reads them");
-    let groups: Vec<Vec<String>> =
-        synonyms.groups.into_iter().map(|group| group.words).collect();
+    let groups: Vec<Vec<String>> = synonyms.groups.into_iter().map(|group| group.words).collect();
     let docs = (0..).zip(catalogue.items()).map(|(rank, item)| doc(catalogue, item, rank));
     Index::build(docs, &groups)
 }

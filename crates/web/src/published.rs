@@ -8,11 +8,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 use app::House;
 use app::catalogue::Catalogue;
 use axum::body::Body;
+use axum::body::Bytes;
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
-use axum::body::Bytes;
 use base::Date;
 use flate2::Compression;
 use flate2::write::GzEncoder;

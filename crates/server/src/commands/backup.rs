@@ -50,10 +50,8 @@ pub fn restore(place: &Where, dir: &Path) -> Result<ExitCode, Failure> {
         return Err(format!("put the keys into {} first", keys.display()).into());
     }
     let house = open::house(&config, false, Options::command())?;
-    let size = house
-        .db
-        .read_blocking(|tx| app::log::sequencer::tree(tx))?
-        .map_or(0, |tree| tree.size);
+    let size =
+        house.db.read_blocking(|tx| app::log::sequencer::tree(tx))?.map_or(0, |tree| tree.size);
     let published = open::published_size(&keys);
     if size < published {
         let origin = new_origin(house.keys.signer().name());

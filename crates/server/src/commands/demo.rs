@@ -72,8 +72,7 @@ fn make(config: &Config) -> Result<(), Failure> {
     fs::write(config.data.join("demo-is-being-made"), "")?;
     let db = Db::open(&open::url(config)?, Options { durable: false, ..Options::default() })?;
     db.migrate(app::migrations::MIGRATIONS)?;
-    let keys =
-        app::Keys::open(&config.keys_folder(), &config.origin(), &SystemEntropy)?;
+    let keys = app::Keys::open(&config.keys_folder(), &config.origin(), &SystemEntropy)?;
     let made = demo::make(db, keys, open::settings(config, true))?;
     println!(
         "{} 个事项，{} 个办件，{} 名工作人员 / {} items, {} cases, {} staff",

@@ -19,9 +19,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Demo { place, listen, fresh } => demo::run(&place, listen, fresh),
         Command::Serve { place, listen } => serve::run(&place, listen),
         Command::Migrate { place } => migrate::run(&place),
-        Command::Import(Import::Items { place, file, profile, keep_good, dry_run }) => {
-            import::run(&place, &file, &profile, keep_good, dry_run)
-        }
+        Command::Import(Import::Items(asked)) => import::run(&asked),
         Command::Verify { place, checkpoint, proof, key } => {
             verify::run(&place, &checkpoint, proof.as_deref(), key.as_deref())
         }

@@ -73,8 +73,7 @@ pub fn serve(
         let jobs = tokio::spawn(jobs::run(Arc::clone(&house), keys, stopped));
         ready();
         let router = web::router(&app).into_make_service_with_connect_info::<SocketAddr>();
-        let served =
-            axum::serve(listener, router).with_graceful_shutdown(asked_to_stop()).await;
+        let served = axum::serve(listener, router).with_graceful_shutdown(asked_to_stop()).await;
         // Requests are answered; now what they wrote gets its place, then the store closes.
         stop.send_replace(true);
         jobs.await?;

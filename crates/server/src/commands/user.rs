@@ -3,7 +3,12 @@
 use std::io::{BufRead as _, IsTerminal as _};
 use std::process::ExitCode;
 
+use app::staff::{NewStaff, Prepared};
+use app::{Cx, Error};
 use db::Options;
+use domain::access::Actor;
+use domain::catalogue::Text;
+use domain::people::Role;
 
 use crate::cli::Where;
 use crate::config::Config;
@@ -25,18 +30,34 @@ pub fn add(
     }
     let mut password = String::new();
     std::io::stdin().lock().read_line(&mut password)?;
-    let new = app::staff::NewStaff {
+    let known = |word: &String| Role::ALL.iter().copied().find(|role| role.word() == word);
+    let roles: Option<Vec<Role>> = roles.iter().map(known).collect();
+    let new = NewStaff {
+        id: None,
         login: login.to_owned(),
         name: name.to_owned(),
-        title: String::new(),
+        title: Text::default(),
         department: department.to_owned(),
         region: region.unwrap_or(&config.region).to_owned(),
-        roles: app::staff::roles(roles)?,
+        roles: roles.ok_or("roles: window, officer, leader, reform, supervisor, admin")?,
         window: None,
         password: password.trim_end_matches(['\r', '\n']).to_owned(),
     };
-    let added = app::staff::bootstrap(&house, new)?;
+    let ready = Prepared::new(&house, new).map_err(fields)?;
+    let added = Cx::new(&house, Actor::System).write_blocking(move |unit| ready.bootstrap(unit))?;
     house.db.close_blocking();
-    println!("{login} can sign in at {}/zh/desk/sign-in ({added})", config.address());
+    println!("{} can sign in at {}/zh/desk/sign-in", added.login, config.address());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Every field that is not as it must be, in one line.
+fn fields(error: Error) -> Failure {
+    match error {
+        Error::Invalid(fields) => {
+            let all: Vec<String> =
+                fields.iter().map(|field| format!("{}: {}", field.field, field.code)).collect();
+            all.join("; ").into()
+        }
+        other => other.into(),
+    }
 }

@@ -54,7 +54,8 @@ fn instance(place: &Where, checkpoints: &[PathBuf]) -> Result<ExitCode, Failure>
 
 /// Checks a proof with the public key alone.
 fn offline(file: &Path, key: Option<&str>) -> Result<ExitCode, Failure> {
-    let key = key.ok_or("give the log's public key with --key; it stands on the page of the log")?;
+    let key =
+        key.ok_or("give the log's public key with --key; it stands on the page of the log")?;
     let text = if Path::new(key).is_file() { std::fs::read_to_string(key)? } else { key.into() };
     let key: VerifierKey = text.trim().parse()?;
     let text = std::fs::read_to_string(file)?;

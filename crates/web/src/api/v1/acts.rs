@@ -46,9 +46,7 @@ pub(super) async fn act(
     let number = parse_number(&number)?;
     let seen = match fields.shift_remove("seen") {
         None | Some(Value::Null) => None,
-        Some(seen) => {
-            Some(seen.as_u64().ok_or_else(|| app::Error::field("seen", "not_a_number"))?)
-        }
+        Some(seen) => Some(seen.as_u64().ok_or_else(|| app::Error::field("seen", "not_a_number"))?),
     };
     fields.insert("act".to_owned(), Value::from(word));
     let command: Command = serde_json::from_value(Value::Object(fields)).map_err(|error| {
@@ -56,8 +54,7 @@ pub(super) async fn act(
         app::Error::Invalid(vec![field])
     })?;
     let cx = app.cx(&visitor.actor);
-    let loaded =
-        cx.write(move |unit| perform(unit, number.as_str(), seen, &command)).await?;
+    let loaded = cx.write(move |unit| perform(unit, number.as_str(), seen, &command)).await?;
     Ok(Json(Done {
         seq: loaded.case.seq,
         state: loaded.case.state.stage().word().to_owned(),

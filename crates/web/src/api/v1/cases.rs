@@ -337,8 +337,7 @@ pub(super) async fn proof(
     let number = parse_number(&number)?;
     let name = format!("attachment; filename=\"{}.proof.json\"", number.as_str());
     let cx = app.cx(&visitor.actor);
-    let proof =
-        cx.read(move |unit| app::log::proofs::of_case(unit, number.as_str())).await?;
+    let proof = cx.read(move |unit| app::log::proofs::of_case(unit, number.as_str())).await?;
     let headers = [(CONTENT_TYPE, "application/json".to_owned()), (CONTENT_DISPOSITION, name)];
     Ok((headers, proof.to_json()).into_response())
 }

@@ -106,13 +106,10 @@ pub(super) async fn list(
     let limit = asked.limit.clamp(1, LIMIT_MAX);
     let offset = match asked.cursor.as_str() {
         "" => 0,
-        cursor => {
-            cursor.parse().map_err(|_| app::Error::field("cursor", "not_one_of_ours"))?
-        }
+        cursor => cursor.parse().map_err(|_| app::Error::field("cursor", "not_one_of_ours"))?,
     };
     let edition = app.published.edition(&app.house);
-    let departments =
-        if asked.department.is_empty() { Vec::new() } else { vec![asked.department] };
+    let departments = if asked.department.is_empty() { Vec::new() } else { vec![asked.department] };
     let found = edition.index.search(&search::Query {
         text: &asked.q,
         filters: search::Filters { departments, ..search::Filters::default() },

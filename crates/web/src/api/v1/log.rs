@@ -14,8 +14,7 @@ use crate::App;
     responses((status = 200, description = "a signed note")))]
 pub(super) async fn checkpoint(State(app): State<App>) -> Result<Response, ApiError> {
     let note = app.anonymous().read(proofs::checkpoint).await?;
-    let headers =
-        [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "no-cache")];
+    let headers = [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "no-cache")];
     Ok((headers, note).into_response())
 }
 

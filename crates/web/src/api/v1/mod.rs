@@ -2,7 +2,7 @@
 //! the code below.
 
 mod acts;
-mod cases;
+pub(crate) mod cases;
 mod docs;
 mod items;
 mod log;

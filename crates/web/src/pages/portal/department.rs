@@ -21,12 +21,10 @@ pub(super) async fn departments(
 ) -> Result<Response, PageError> {
     published(&app, lang, &uri, &headers, |edition, shell| {
         let catalogue = &edition.catalogue;
-        let count = |id: &str| {
-            catalogue.items().iter().filter(|item| item.item.department == id).count()
-        };
+        let count =
+            |id: &str| catalogue.items().iter().filter(|item| item.item.department == id).count();
         let all = catalogue.departments().iter();
-        let departments =
-            all.map(|department| (&**department, count(&department.id))).collect();
+        let departments = all.map(|department| (&**department, count(&department.id))).collect();
         Some(department_list(lang, shell, &DepartmentsView { departments }))
     })
 }

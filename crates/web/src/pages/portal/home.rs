@@ -23,10 +23,8 @@ pub(super) async fn home(
 ) -> Result<Response, PageError> {
     published(&app, lang, &uri, &headers, |edition, shell| {
         let catalogue = &edition.catalogue;
-        let tries: Vec<Text> = ["开米线店", "生孩子", "失业金", "过户", "gtgsh"]
-            .into_iter()
-            .map(Text::from)
-            .collect();
+        let tries: Vec<Text> =
+            ["开米线店", "生孩子", "失业金", "过户", "gtgsh"].into_iter().map(Text::from).collect();
         let view = HomeView {
             tries: &tries,
             life_events: topics(catalogue, ThemeGroup::LifeEvent),

@@ -29,11 +29,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/{lang}/search", Guard::Public, search::search),
         Endpoint::get("/{lang}/suggest", Guard::Public, search::suggest),
         Endpoint::get("/{lang}/items/{code}", Guard::Public, guide::guide),
-        Endpoint::get(
-            "/{lang}/items/{code}/forms/{material}/{sheet}",
-            Guard::Public,
-            sheet::sheet,
-        ),
+        Endpoint::get("/{lang}/items/{code}/forms/{material}/{sheet}", Guard::Public, sheet::sheet),
         Endpoint::get("/{lang}/themes", Guard::Public, topic::topics),
         Endpoint::get("/{lang}/themes/{id}", Guard::Public, topic::topic),
         Endpoint::get("/{lang}/departments", Guard::Public, department::departments),
@@ -79,7 +75,5 @@ async fn accessibility(
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    published(&app, lang, &uri, &headers, |_, shell| {
-        Some(views::about::accessibility(lang, shell))
-    })
+    published(&app, lang, &uri, &headers, |_, shell| Some(views::about::accessibility(lang, shell)))
 }

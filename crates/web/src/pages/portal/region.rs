@@ -52,11 +52,8 @@ pub(super) async fn region(
         }
         above.reverse();
         let below = all.iter().filter(|other| other.parent.as_deref() == Some(code.as_str()));
-        let departments: Vec<_> = catalogue
-            .departments()
-            .iter()
-            .filter(|department| department.region == code)
-            .collect();
+        let departments: Vec<_> =
+            catalogue.departments().iter().filter(|department| department.region == code).collect();
         let items = catalogue.items().iter().filter(|item| item.item.region == code);
         let mut places: Vec<_> = departments
             .iter()

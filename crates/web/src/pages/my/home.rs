@@ -1,0 +1,65 @@
+//! 我的办件.
+
+use axum::extract::{OriginalUri, Query, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::cases::next_step;
+use serde::Deserialize;
+use views::my::home::{CaseRow, DraftRow, HomeView, home as page};
+
+use super::room::MyRoom;
+use crate::App;
+use crate::error::{InLang as _, PageError};
+use crate::lang::PathLang;
+use crate::visitor::Visitor;
+
+/// What was just done.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    done: String,
+}
+
+pub(super) async fn home(
+    State(app): State<App>,
+    PathLang(lang): PathLang,
+    OriginalUri(uri): OriginalUri,
+    Query(asked): Query<Asked>,
+    visitor: Visitor,
+) -> Result<Response, PageError> {
+    let cx = app.cx(&visitor.actor);
+    let (cases, drafts) = cx
+        .read(|unit| Ok((app::cases::list::mine(unit)?, app::drafts::list(unit)?)))
+        .await
+        .in_lang(lang)?;
+    let catalogue = app.house.catalogue();
+    let drafts = drafts.iter().filter_map(|draft| {
+        let item = catalogue.item(&draft.item)?;
+        Some(DraftRow {
+            id: &draft.id,
+            item: &item.item,
+            saved_at: draft.updated_at,
+            expires_on: draft.expires_at.day(),
+        })
+    });
+    let done = match asked.done.as_str() {
+        "deleted" => Some(lang.apply_draft_deleted()),
+        "dropped" => Some(lang.people_kept_dropped()),
+        _ => None,
+    };
+    let view = HomeView {
+        name: &visitor.name,
+        cases: cases
+            .iter()
+            .map(|loaded| CaseRow {
+                number: &loaded.case.number,
+                item: &loaded.item.item,
+                next: next_step(&loaded.case),
+                received_at: loaded.case.received_at,
+            })
+            .collect(),
+        drafts: drafts.collect(),
+        done,
+    };
+    let room = MyRoom::new(lang, &uri, Some(&visitor));
+    Ok(page(lang, &room.shell(&app), &view).into_response())
+}

@@ -1,0 +1,72 @@
+//! A file as a browser posts it: the session's token first, then the file.
+
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use base::limits::UPLOAD_BYTES_MAX;
+use i18n::Lang;
+
+use crate::App;
+use crate::error::PageError;
+use crate::form::TOKEN_FIELD;
+use crate::lang;
+use crate::visitor::Visitor;
+
+/// Bytes around the file in the request: boundaries, names, the token.
+const AROUND_BYTES_MAX: usize = 64 * 1024;
+
+/// A file that was posted for a material. It is empty when none was chosen.
+pub(super) struct Uploaded {
+    /// The material.
+    pub material: String,
+    /// The file's name.
+    pub name: String,
+    /// Its bytes; none when it is larger than a file may be.
+    pub bytes: Option<Vec<u8>>,
+}
+
+impl FromRequest<App> for Uploaded {
+    type Rejection = PageError;
+
+    async fn from_request(mut request: Request, app: &App) -> Result<Self, Self::Rejection> {
+        let lang = lang::of_path(request.uri().path());
+        let visitor = request.extensions().get::<Visitor>().cloned();
+        let limit = usize::try_from(UPLOAD_BYTES_MAX).unwrap_or(usize::MAX);
+        DefaultBodyLimit::max(limit + AROUND_BYTES_MAX).apply(&mut request);
+        let bad = || unreadable(lang);
+        let mut parts = Multipart::from_request(request, app).await.map_err(|_| bad())?;
+        let token = parts.next_field().await.map_err(|_| bad())?.ok_or_else(bad)?;
+        let named = token.name() == Some(TOKEN_FIELD);
+        let text = token.text().await.map_err(|_| bad())?;
+        if !named || visitor.is_none_or(|visitor| visitor.form_token != text) {
+            return Err(PageError::new(lang, app::Error::Forbidden));
+        }
+        let file = parts.next_field().await.map_err(|_| bad())?.ok_or_else(bad)?;
+        let material = file.name().and_then(|name| name.strip_prefix("file-")).ok_or_else(bad)?;
+        let material = material.to_owned();
+        let name = file.file_name().unwrap_or_default().to_owned();
+        // Beyond the limit reading fails: the page then says so, the rest is not read.
+        let bytes = file.bytes().await.ok().map(|bytes| bytes.to_vec());
+        Ok(Self { material, name, bytes })
+    }
+}
+
+fn unreadable(lang: Lang) -> PageError {
+    PageError::new(lang, app::Error::field("file", "unreadable"))
+}
+
+/// What is wrong with a file, in words.
+pub(super) fn in_words(lang: Lang, name: &str, fault: &app::FieldError) -> String {
+    let value = |place: usize| fault.values.get(place).map_or("", String::as_str);
+    let size = lang.file_size(UPLOAD_BYTES_MAX);
+    match fault.code.as_str() {
+        "file.empty" if name.is_empty() => lang.apply_materials_wrong_empty().to_owned(),
+        "file.empty" | "file.cut_off" => lang.apply_materials_wrong_cut_off(name),
+        "file.too_large" | "file.bomb" => lang.apply_materials_wrong_large(name, size),
+        "file.lies" => lang.apply_materials_wrong_lies(name, value(0), value(1)),
+        "file.type" => lang.apply_materials_wrong_kind(name, value(0)),
+        "file.encrypted" => lang.apply_materials_wrong_locked(name),
+        "file.macros" => lang.apply_materials_wrong_macros(name),
+        "file.image_size" => lang.apply_materials_wrong_image(name),
+        "file.too_many" => lang.apply_materials_wrong_many().to_owned(),
+        _ => lang.apply_materials_wrong_other(name),
+    }
+}
