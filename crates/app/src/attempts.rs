@@ -28,14 +28,14 @@ db::statements! {
 
     /// One more failure; after a day the count begins anew.
     COUNT_FAILURE = "INSERT INTO attempts (subject, failures, last_at) VALUES (?1, 1, ?2)
-        ON CONFLICT (subject) DO UPDATE SET failures = CASE WHEN attempts.last_at < ?3 THEN 1
+        ON CONFLICT (subject) DO UPDATE SET failures = CASE WHEN attempts.last_at <= ?3 THEN 1
         ELSE attempts.failures + 1 END, last_at = excluded.last_at";
 
     /// Failures are forgiven.
     FORGIVE = "DELETE FROM attempts WHERE subject = ?1";
 
     /// Failures that nobody has to remember.
-    FORGET = "DELETE FROM attempts WHERE last_at < ?1";
+    FORGET = "DELETE FROM attempts WHERE last_at <= ?1";
 }
 
 /// Where a request comes from. An IPv6 customer has a whole /64, so that counts as one.

@@ -178,3 +178,141 @@ fn u32_at(bytes: &[u8], at: usize) -> Result<u32, Refusal> {
 fn size_at(bytes: &[u8], at: usize) -> Result<usize, Refusal> {
     usize::try_from(u32_at(bytes, at)?).map_err(|_| CUT_OFF)
 }
+
+#[cfg(test)]
+mod tests {
+    use miniz_oxide::deflate::compress_to_vec;
+    use proptest::prelude::*;
+
+    use super::super::kind::of;
+    use super::*;
+
+    /// An archive under construction, whose fields a test can falsify.
+    #[derive(Default)]
+    struct Zip {
+        body: Vec<u8>,
+        directory: Vec<u8>,
+        count: u16,
+    }
+
+    impl Zip {
+        fn of(names: &[&str]) -> Self {
+            names.iter().fold(Self::default(), |zip, name| zip.with(name, b"<x/>"))
+        }
+
+        fn with(self, name: &str, content: &[u8]) -> Self {
+            let packed = compress_to_vec(content, 6);
+            let local = self.body.len();
+            self.raw(name, &packed, content.len(), 0, DEFLATED, local)
+        }
+
+        fn raw(
+            mut self,
+            name: &str,
+            packed: &[u8],
+            size: usize,
+            flags: u16,
+            method: u16,
+            local: usize,
+        ) -> Self {
+            let long = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
+            let short = |number: usize| u16::try_from(number).unwrap().to_le_bytes();
+            if local == self.body.len() {
+                self.body.extend(b"PK\x03\x04\x14\0");
+                self.body.extend([flags.to_le_bytes(), method.to_le_bytes()].concat());
+                self.body.extend([0; 8]);
+                self.body.extend([long(packed.len()), long(size)].concat());
+                self.body.extend([short(name.len()), [0, 0]].concat());
+                self.body.extend(name.as_bytes());
+                self.body.extend(packed);
+            }
+            self.directory.extend(b"PK\x01\x02\x14\0\x14\0");
+            self.directory.extend([flags.to_le_bytes(), method.to_le_bytes()].concat());
+            self.directory.extend([0; 8]);
+            self.directory.extend([long(packed.len()), long(size)].concat());
+            self.directory.extend(short(name.len()));
+            self.directory.extend([0; 12]);
+            self.directory.extend(long(local));
+            self.directory.extend(name.as_bytes());
+            self.count = self.count.wrapping_add(1);
+            self
+        }
+
+        fn bytes(self) -> Vec<u8> {
+            let long = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
+            let (at, length) = (self.body.len(), self.directory.len());
+            let mut bytes = [self.body, self.directory, b"PK\x05\x06\0\0\0\0".to_vec()].concat();
+            bytes.extend([self.count.to_le_bytes(), self.count.to_le_bytes()].concat());
+            bytes.extend([long(length), long(at)].concat());
+            bytes.extend([0, 0]);
+            bytes
+        }
+
+        fn told(self) -> (String, Vec<String>) {
+            let error = of(&self.bytes()).unwrap_err();
+            (error.code, error.values)
+        }
+    }
+
+    fn docx() -> Zip {
+        Zip::of(&["[Content_Types].xml", "word/document.xml"])
+    }
+
+    #[test]
+    fn documents_are_known_by_their_entries() {
+        assert_eq!(of(&docx().bytes()), Ok(MediaType::Docx));
+        assert_eq!(of(&Zip::of(&["OFD.xml", "Doc_0/Document.xml"]).bytes()), Ok(MediaType::Ofd));
+        let stored = Zip::default().raw("OFD.xml", b"<x/>", 4, 0, STORED, 0);
+        assert_eq!(of(&stored.bytes()), Ok(MediaType::Ofd));
+        let with_program = docx().with("word/vbaProject.bin", b"program");
+        assert_eq!(with_program.told().0, "file.macros");
+        for (entry, word) in
+            [("xl/workbook.xml", "XLSX"), ("ppt/a.xml", "PPTX"), ("mimetype", "ODT"), ("a", "ZIP")]
+        {
+            let told = Zip::of(&["[Content_Types].xml", entry]).told();
+            assert_eq!(told, ("file.type".to_owned(), vec![word.to_owned()]));
+        }
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let large = docx().with("word/zeros", &vec![0; 30 * 1024 * 1024]);
+        assert_eq!(large.told().0, "file.bomb");
+        // It says that it unpacks to less than it does.
+        let packed = compress_to_vec(&vec![0; 1024 * 1024], 6);
+        let at = docx().body.len();
+        let lying = docx().raw("word/zeros", &packed, 1000, 0, DEFLATED, at);
+        assert_eq!(lying.told().0, "file.bomb");
+        // Many names of one piece of data.
+        let content = compress_to_vec(b"<x/>", 6);
+        let doubled = docx().raw("word/again", &content, 4, 0, DEFLATED, 0);
+        assert_eq!(doubled.told().0, "file.bomb");
+        let many = (0..10_001).fold(docx(), |zip, _| zip.raw("a", b"", 0, 0, STORED, 0));
+        assert_eq!(many.told().0, "file.bomb");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        let at = docx().body.len();
+        let encrypted = docx().raw("word/a", b"....", 4, ENCRYPTED, STORED, at);
+        assert_eq!(encrypted.told().0, "file.encrypted");
+        let packed_otherwise = docx().raw("word/a", b"....", 4, 0, 14, at);
+        assert_eq!(packed_otherwise.told().0, "file.packing");
+        let damaged = docx().raw("word/a", b"\xff\xff\xff", 4, 0, DEFLATED, at);
+        assert_eq!(damaged.told().0, "file.cut_off");
+        let whole = docx().bytes();
+        for end in 4..whole.len() {
+            assert_eq!(of(&whole[..end]).unwrap_err().code, "file.cut_off", "{end}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_damage_is_survived(place in 0usize..300, byte: u8) {
+            let mut bytes = docx().bytes();
+            let place = place % bytes.len();
+            bytes[place] = byte;
+            let _ = of(&bytes);
+        }
+    }
+}

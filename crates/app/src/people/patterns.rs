@@ -116,7 +116,8 @@ fn is_word(text: &[char]) -> bool {
     })
 }
 
-/// Dates, telephone numbers, numbers of identity cards, with no more than initials beside them.
+/// Dates, telephone numbers, numbers of identity cards or of the list, with no more than initials
+/// beside them.
 fn is_number(plain: &[char]) -> bool {
     let digits: String = plain.iter().filter(|c| c.is_ascii_digit()).collect();
     let letters = plain.len() - digits.len();
@@ -126,7 +127,8 @@ fn is_number(plain: &[char]) -> bool {
     }
     let mobile = digits.len() == 11 && digits.starts_with('1') && !digits.starts_with("10");
     let card = digits.len() + letters == 18 && digits.get(6..14).is_some_and(is_date);
-    mobile || card || is_date(&digits)
+    let listed: Vec<char> = digits.chars().collect();
+    mobile || card || is_date(&digits) || words(&listed, WORDS_MAX)
 }
 
 /// 19900131, 31011990, 01311990.

@@ -1,0 +1,163 @@
+//! Staff.
+
+use app::sessions::Opened;
+use app::staff::{self, NewStaff, Prepared};
+use app::{Cx, Error};
+use domain::access::Actor;
+use domain::catalogue::Text;
+use domain::people::Role;
+
+use crate::house::{PASSWORD, TestHouse, codes, from, on_both, with};
+
+fn form(login: &str, roles: &[Role]) -> NewStaff {
+    NewStaff {
+        id: None,
+        login: login.to_owned(),
+        name: "尹彩云".to_owned(),
+        title: Text::from("综合窗口人员"),
+        department: "zwzx".to_owned(),
+        region: "532901".to_owned(),
+        roles: roles.to_vec(),
+        window: None,
+        password: PASSWORD.to_owned(),
+    }
+}
+
+/// Adds a member of staff as the command line does.
+pub fn new_staff(test: &TestHouse, login: &str, roles: &[Role]) {
+    let ready = Prepared::new(&test.house, form(login, roles)).unwrap();
+    test.system().write_blocking(move |unit| ready.bootstrap(unit)).unwrap();
+}
+
+/// Signs in at the desk.
+pub fn sign_in_staff(test: &TestHouse, login: &str, password: &str) -> Option<Opened> {
+    let find = with(login.to_owned(), |unit, login| staff::find(unit, login, from(1)));
+    let checked = test.nobody().read_blocking(find).unwrap().check(password).unwrap();
+    test.nobody().write_blocking(move |unit| checked.settle(unit)).unwrap()
+}
+
+fn acting(test: &TestHouse, login: &str) -> Cx {
+    let opened = sign_in_staff(test, login, PASSWORD).expect("signed in");
+    test.cx(test.session(&opened.cookie).unwrap().actor.clone())
+}
+
+#[test]
+fn an_administrator_adds_staff_of_the_own_region() {
+    on_both(|test| {
+        new_staff(test, "guanli", &[Role::Admin]);
+        let admin = acting(test, "guanli");
+        let ready = Prepared::new(&test.house, form("chuangkou", &[Role::Window])).unwrap();
+        let added = admin.write_blocking(move |unit| ready.add(unit)).unwrap();
+        assert_eq!((added.login.as_str(), added.active), ("chuangkou", true));
+        assert_eq!(test.kinds(&staff::stream(&added.id)), ["staff.added"]);
+        let taken = Prepared::new(&test.house, form("chuangkou", &[Role::Window])).unwrap();
+        let taken = codes(admin.write_blocking(move |unit| taken.add(unit)));
+        assert_eq!(taken[0].1, "login.taken");
+        let elsewhere =
+            NewStaff { region: "532922".to_owned(), ..form("weishan", &[Role::Window]) };
+        let elsewhere = Prepared::new(&test.house, elsewhere).unwrap();
+        let refused = admin.write_blocking(move |unit| elsewhere.add(unit));
+        assert!(matches!(refused, Err(Error::Forbidden)));
+        let logins: Vec<String> = admin
+            .read_blocking(|unit| staff::list(unit, 0))
+            .unwrap()
+            .into_iter()
+            .map(|member| member.login)
+            .collect();
+        assert_eq!(logins, ["chuangkou", "guanli"]);
+    });
+}
+
+#[test]
+fn nobody_else_adds_or_lists() {
+    on_both(|test| {
+        for cx in [test.nobody(), test.staff("s1", &[Role::Leader, Role::Reform])] {
+            let ready = Prepared::new(&test.house, form("chuangkou", &[Role::Window])).unwrap();
+            let refused = cx.write_blocking(move |unit| ready.add(unit));
+            assert!(matches!(refused, Err(Error::Forbidden | Error::Unauthenticated)));
+            let ready = Prepared::new(&test.house, form("chuangkou", &[Role::Window])).unwrap();
+            let refused = cx.write_blocking(move |unit| ready.bootstrap(unit));
+            assert!(matches!(refused, Err(Error::Forbidden)));
+            assert!(cx.read_blocking(|unit| staff::list(unit, 0)).is_err());
+        }
+    });
+}
+
+#[test]
+fn every_error_is_told_at_once() {
+    on_both(|test| {
+        let wrong = NewStaff {
+            login: "Ä b".to_owned(),
+            name: " ".to_owned(),
+            department: "nowhere".to_owned(),
+            region: "1".to_owned(),
+            password: "12345678".to_owned(),
+            ..form("x", &[])
+        };
+        let told = codes(Prepared::new(&test.house, wrong).map(|_| ()));
+        let fields: Vec<&str> = told.iter().map(|(field, _)| field.as_str()).collect();
+        assert_eq!(fields, ["login", "name", "region", "roles", "department", "password"]);
+    });
+}
+
+#[test]
+fn who_is_deactivated_is_out_at_once() {
+    on_both(|test| {
+        new_staff(test, "guanli", &[Role::Admin]);
+        new_staff(test, "chengban", &[Role::Officer]);
+        let admin = acting(test, "guanli");
+        let opened = sign_in_staff(test, "chengban", PASSWORD).unwrap();
+        assert!(sign_in_staff(test, "chengban", "wrong").is_none());
+        admin.write_blocking(|unit| staff::deactivate(unit, "chengban")).unwrap();
+        assert!(test.session(&opened.cookie).is_none());
+        assert!(sign_in_staff(test, "chengban", PASSWORD).is_none());
+        admin.write_blocking(|unit| staff::reactivate(unit, "chengban")).unwrap();
+        assert!(sign_in_staff(test, "chengban", PASSWORD).is_some());
+        let nobody = admin.write_blocking(|unit| staff::deactivate(unit, "nobody"));
+        assert!(matches!(nobody, Err(Error::NotFound)));
+    });
+}
+
+#[test]
+fn roles_hold_from_the_next_request() {
+    on_both(|test| {
+        new_staff(test, "guanli", &[Role::Admin]);
+        new_staff(test, "chengban", &[Role::Officer]);
+        let opened = sign_in_staff(test, "chengban", PASSWORD).unwrap();
+        let admin = acting(test, "guanli");
+        admin
+            .write_blocking(|unit| {
+                let roles = [Role::Officer, Role::Leader];
+                staff::change_roles(unit, "chengban", "scjg", "532901", &roles, None)
+            })
+            .unwrap();
+        let session = test.session(&opened.cookie).unwrap();
+        let Actor::Staff(actor) = &session.actor else { panic!("{session:?}") };
+        assert_eq!((actor.department.as_str(), actor.has(Role::Leader)), ("scjg", true));
+    });
+}
+
+#[test]
+fn a_password_is_changed_by_its_owner_and_reset_by_an_administrator() {
+    on_both(|test| {
+        new_staff(test, "guanli", &[Role::Admin]);
+        new_staff(test, "chengban", &[Role::Officer]);
+        let opened = sign_in_staff(test, "chengban", PASSWORD).unwrap();
+        let cx = test.cx(test.session(&opened.cookie).unwrap().actor.clone());
+        let others = cx.read_blocking(|unit| staff::present(unit, "guanli", from(1)));
+        assert!(matches!(others, Err(Error::NotFound)));
+        let present = cx.read_blocking(|unit| staff::present(unit, "chengban", from(1))).unwrap();
+        assert!(present.confirm("wrong").unwrap().is_none());
+        let confirmed = present.confirm(PASSWORD).unwrap().unwrap();
+        let new = confirmed.new_password(&test.house, "一个别人猜不到的句子").unwrap();
+        let reset = new.clone();
+        let cookie = opened.cookie.clone();
+        cx.write_blocking(move |unit| staff::change_password(unit, &confirmed, &new, &cookie))
+            .unwrap();
+        assert!(sign_in_staff(test, "chengban", PASSWORD).is_none());
+        assert!(sign_in_staff(test, "chengban", "一个别人猜不到的句子").is_some());
+        let admin = acting(test, "guanli");
+        admin.write_blocking(move |unit| staff::reset_password(unit, "chengban", &reset)).unwrap();
+        assert!(test.session(&opened.cookie).is_none());
+    });
+}
