@@ -1,14 +1,14 @@
 //! Guessing is slowed down, and nobody is locked out.
 //!
-//! What was tried is counted twice: for one address on one thing (five are free) and for one address
-//! on anything (twenty are free, for a service hall shares an address). It is never counted for the
-//! thing alone. So whoever holds the right code or password gets in from their own address while
-//! somebody else guesses from another one; who guesses at many cases from one address is slowed
-//! down by the second count; and who guesses from many addresses meets the length of a query code
-//! (50 bits) or the cost of a password's hash and the list of common passwords.
+//! What was tried is counted twice: for one address on one thing (five are free) and for one
+//! address on anything (twenty are free, for a service hall shares an address). It is never counted
+//! for the thing alone. So whoever holds the right code or password gets in from their own address
+//! while somebody else guesses from another one; who guesses at many cases from one address is
+//! slowed down by the second count; and who guesses from many addresses meets the length of a query
+//! code (50 bits) or the cost of a password's hash and the list of common passwords.
 //!
-//! Only failures write, so that looking up a case stays a read. The rows are shared by all nodes and
-//! hold keyed hashes: neither addresses nor telephone numbers can be read out of them.
+//! Only failures write, so that looking up a case stays a read. The rows are shared by all nodes
+//! and hold keyed hashes: neither addresses nor telephone numbers can be read out of them.
 
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -89,8 +89,8 @@ impl Subject {
     }
 }
 
-/// Whether these may try now; [`Error::SlowDown`] with the seconds to wait where not. Call it before
-/// the secret is looked at: what is tried too early is not even compared.
+/// Whether these may try now; [`Error::SlowDown`] with the seconds to wait where not. Call it
+/// before the secret is looked at: what is tried too early is not even compared.
 pub fn check(unit: &mut Unit<'_>, subjects: &[Subject]) -> Result<()> {
     let now = unit.cx.now;
     let mut retry_after_seconds = 0;

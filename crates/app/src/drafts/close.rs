@@ -6,8 +6,8 @@ use crate::error::{Error, Result};
 use crate::unit::Unit;
 
 /// Marks a draft of the actor's with its case, empties it, and hands its files over to the case; in
-/// the unit that submits. A draft that is another case's already gives [`Error::Moved`]: the unit is
-/// undone, and [`idempotency`] finds the first receipt when it is run again.
+/// the unit that submits. A draft that is another case's already gives [`Error::Moved`]: the unit
+/// is undone, and [`idempotency`] finds the first receipt when it is run again.
 pub fn close(unit: &mut Unit<'_>, draft: &str, number: &str) -> Result<()> {
     let owner = owner(unit)?;
     let params = [
@@ -29,9 +29,9 @@ pub fn close(unit: &mut Unit<'_>, draft: &str, number: &str) -> Result<()> {
     Ok(())
 }
 
-/// The key under which the submission of a draft is repeated: a second submit of the same draft (two
-/// clicks, the back button) is answered with the first one's receipt. What the draft holds does not
-/// matter, for the first submission emptied it.
+/// The key under which the submission of a draft is repeated: a second submit of the same draft
+/// (two clicks, the back button) is answered with the first one's receipt. What the draft holds
+/// does not matter, for the first submission emptied it.
 pub fn idempotency(draft: &str) -> Idempotency {
     let key = format!("draft/{draft}");
     Idempotency::new(key.clone(), key.as_bytes())

@@ -114,8 +114,8 @@ impl Step {
 pub enum Saved {
     /// It is saved as this revision.
     Kept(u32),
-    /// Another step was saved meanwhile, perhaps on another device, or the draft became a case: that
-    /// is kept, and here it is, so that the person can be told.
+    /// Another step was saved meanwhile, perhaps on another device, or the draft became a case:
+    /// that is kept, and here it is, so that the person can be told.
     Newer(Box<Draft>),
 }
 
@@ -169,8 +169,8 @@ pub fn delete(unit: &mut Unit<'_>, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// The job: throws away what is over, some hundred at a time, and tells how many; run it again until
-/// it tells 0. The files' objects are collected by [`crate::files::sweep`].
+/// The job: throws away what is over, some hundred at a time, and tells how many; run it again
+/// until it tells 0. The files' objects are collected by [`crate::files::sweep`].
 pub fn expire(unit: &mut Unit<'_>) -> Result<usize> {
     unit.authorise(Action::Run, &Resource::Public)?;
     let now = unit.cx.now;

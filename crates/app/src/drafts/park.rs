@@ -1,6 +1,6 @@
 //! A form that was posted after its session had ended: nothing typed is lost, nothing is executed.
-//! It is kept for a day under a secret that only the browser has, and becomes the person's draft when
-//! they sign in again and confirm it.
+//! It is kept for a day under a secret that only the browser has, and becomes the person's draft
+//! when they sign in again and confirm it.
 
 use base::limits::{DRAFT_PARKED_SECONDS_MAX, DRAFTS_PARKED_MAX};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};

@@ -1,6 +1,7 @@
-//! OFD and DOCX are zip archives. Their central directory is read here, every entry is unpacked once
-//! to nowhere, and nothing is believed that was not counted: an archive that grows too much, names one
-//! piece of data twice, or is encrypted, is refused. Archives within archives are not opened.
+//! OFD and DOCX are zip archives. Their central directory is read here, every entry is unpacked
+//! once to nowhere, and nothing is believed that was not counted: an archive that grows too much,
+//! names one piece of data twice, or is encrypted, is refused. Archives within archives are not
+//! opened.
 
 use std::collections::HashSet;
 

@@ -1,10 +1,11 @@
-//! 附件: files of drafts and cases. Content is an encrypted object outside the database and outside of
-//! what the web server shows; a row names it. The object is safe on the disk before the row commits.
+//! 附件: files of drafts and cases. Content is an encrypted object outside the database and outside
+//! of what the web server shows; a row names it. The object is safe on the disk before the row
+//! commits.
 //!
 //! A file comes in three steps: the caller learns that the draft or case is the actor's, [`store`]
-//! checks, encrypts and writes the object (slow, in no unit), [`attach`] or [`attach_to_case`] writes
-//! the row. What never got its row is collected by [`sweep`] a day later. Metadata within images
-//! (place, camera) is left as it came: it may be the evidence.
+//! checks, encrypts and writes the object (slow, in no unit), [`attach`] or [`attach_to_case`]
+//! writes the row. What never got its row is collected by [`sweep`] a day later. Metadata within
+//! images (place, camera) is left as it came: it may be the evidence.
 
 mod archive;
 mod cipher;
@@ -63,8 +64,8 @@ pub fn in_draft(unit: &mut Unit<'_>, draft: &str, id: &str) -> Result<StoredFile
     one(unit, &sql::IN_DRAFT, draft, id)
 }
 
-/// A file of a case for those who may read the case, to be opened by [`read`]. When a member of staff
-/// opens it, that is noted with its purpose for the person to see; so this writes.
+/// A file of a case for those who may read the case, to be opened by [`read`]. When a member of
+/// staff opens it, that is noted with its purpose for the person to see; so this writes.
 pub fn in_case(unit: &mut Unit<'_>, number: &str, id: &str, purpose: &str) -> Result<StoredFile> {
     cases::for_view(unit, Action::ReadCase, number)?;
     let file = one(unit, &sql::IN_CASE, number, id)?;
@@ -84,8 +85,8 @@ pub fn remove(unit: &mut Unit<'_>, draft: &str, id: &str) -> Result<()> {
     }
 }
 
-/// Erases the files of a case, for the use case that erases its personal part and has authorised it.
-/// The objects, and with them the only keys that open them, go with the next sweep.
+/// Erases the files of a case, for the use case that erases its personal part and has authorised
+/// it. The objects, and with them the only keys that open them, go with the next sweep.
 pub fn erase(unit: &mut Unit<'_>, number: &str) -> Result<u64> {
     Ok(unit.tx.run(&sql::DELETE_OF_CASE, &[number.into()])?)
 }

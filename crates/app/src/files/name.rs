@@ -13,8 +13,8 @@ pub fn extension(name: &str) -> Option<String> {
     (plain && !stem.is_empty()).then(|| extension.to_ascii_lowercase())
 }
 
-/// The last part of a path, without control characters, those that turn the direction of writing, and
-/// those that Windows refuses; with the extension of its content; not too long.
+/// The last part of a path, without control characters, those that turn the direction of writing,
+/// and those that Windows refuses; with the extension of its content; not too long.
 pub fn clean(name: &str, media_type: MediaType) -> String {
     let own = extension(name);
     let name = last_part(name);

@@ -1,5 +1,5 @@
-//! Objects that no row names: an upload that was never attached, a draft that expired, a case that was
-//! erased.
+//! Objects that no row names: an upload that was never attached, a draft that expired, a case that
+//! was erased.
 
 use base::limits::{CLEANUP_ROWS_MAX, OBJECT_ORPHAN_SECONDS, OBJECTS_SWEEP_MAX};
 use domain::access::{Action, Resource};
@@ -9,8 +9,8 @@ use super::{objects, sql};
 use crate::error::Result;
 use crate::unit::{Cx, Unit};
 
-/// The job: removes objects older than a day that no row names, and tells how many. An object of that
-/// age gets no row any more, so nobody can be in between. Blocks; not for async code.
+/// The job: removes objects older than a day that no row names, and tells how many. An object of
+/// that age gets no row any more, so nobody can be in between. Blocks; not for async code.
 pub fn sweep(cx: &Cx) -> Result<usize> {
     let root = &cx.house.settings.files;
     let before = cx.now.plus_seconds(-OBJECT_ORPHAN_SECONDS);

@@ -1,4 +1,5 @@
-//! Argon2id (RFC 9106). It takes tens of milliseconds on purpose, so it never runs in a unit of work.
+//! Argon2id (RFC 9106). It takes tens of milliseconds on purpose, so it never runs in a unit of
+//! work.
 
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -8,7 +9,8 @@ use base::limits::{ARGON2_KIB, ARGON2_LANES, ARGON2_PASSES};
 use super::password::Password;
 use crate::error::{Error, Result};
 
-/// A password as it is stored: a PHC string with algorithm, cost, salt and hash. `Debug` shows none.
+/// A password as it is stored: a PHC string with algorithm, cost, salt and hash. `Debug` shows
+/// none.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PasswordHash(String);
 

@@ -21,7 +21,8 @@ pub fn load(unit: &mut Unit<'_>) -> Result<Account> {
     Ok(account)
 }
 
-/// The password to compare, before a change that needs it. Then [`Present::confirm`], which is slow.
+/// The password to compare, before a change that needs it. Then [`Present::confirm`], which is
+/// slow.
 #[derive(Debug, Clone)]
 pub struct Present {
     account: Account,

@@ -1,5 +1,6 @@
-//! Passwords by NIST SP 800-63B-4, 3.1.1.2: length, any character of Unicode, no rules about kinds of
-//! characters, no expiry; but nothing that is common, runs in a pattern, or is known of the person.
+//! Passwords by NIST SP 800-63B-4, 3.1.1.2: length, any character of Unicode, no rules about kinds
+//! of characters, no expiry; but nothing that is common, runs in a pattern, or is known of the
+//! person.
 
 use base::limits::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
 use unicode_normalization::UnicodeNormalization as _;

@@ -96,8 +96,8 @@ pub fn is_common(text: &[char]) -> bool {
     words(text, WORDS_MAX) || words(&plain, WORDS_MAX) || is_number(&plain) || is_word(text)
 }
 
-/// Letters of at most two words of the list, digits and marks around them left away and those within
-/// read as the letters that they stand for.
+/// Letters of at most two words of the list, digits and marks around them left away and those
+/// within read as the letters that they stand for.
 fn is_word(text: &[char]) -> bool {
     let Some(first) = text.iter().position(|c| c.is_alphabetic()) else { return false };
     let last = text.iter().rposition(|c| c.is_alphabetic()).unwrap_or(first);

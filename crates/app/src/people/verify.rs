@@ -12,8 +12,8 @@ use crate::error::{Error, Result};
 use crate::log;
 use crate::unit::Unit;
 
-/// Accounts that state this document, for the clerk to choose from: at most a few. Each one shown is
-/// noted in its stream, so the holder sees who has looked.
+/// Accounts that state this document, for the clerk to choose from: at most a few. Each one shown
+/// is noted in its stream, so the holder sees who has looked.
 pub fn find(unit: &mut Unit<'_>, document: &IdentityDocument) -> Result<Vec<Account>> {
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::VerifyPerson, &Resource::House { region: &region })?;
@@ -30,7 +30,8 @@ pub fn find(unit: &mut Unit<'_>, document: &IdentityDocument) -> Result<Vec<Acco
 }
 
 /// The clerk has seen the person and this document (of a legal person: its licence and its
-/// representative's document). A document that is not the account's is refused; once more is no error.
+/// representative's document). A document that is not the account's is refused; once more is no
+/// error.
 pub fn verify_at_window(
     unit: &mut Unit<'_>,
     account: &str,

@@ -1,5 +1,5 @@
-//! Sessions: a cookie of 256 random bits, of which the store knows only the hash. The same value is the
-//! bearer token of the API.
+//! Sessions: a cookie of 256 random bits, of which the store knows only the hash. The same value is
+//! the bearer token of the API.
 
 mod load;
 mod sign_in;

@@ -1,5 +1,5 @@
-//! Signing in, in three steps: find who it may be (a unit that reads), compare the password (slow, in
-//! no unit), begin a session or note the failure (a unit that writes).
+//! Signing in, in three steps: find who it may be (a unit that reads), compare the password (slow,
+//! in no unit), begin a session or note the failure (a unit that writes).
 
 use super::{Holder, Opened, open};
 use crate::attempts::{self, Subject};
@@ -23,8 +23,8 @@ pub struct Checked {
 }
 
 impl Candidates {
-    /// Candidates in the order in which they are tried, at most `tries`. So many hashes are computed
-    /// on every failure, so that the time tells nobody how many accounts there are.
+    /// Candidates in the order in which they are tried, at most `tries`. So many hashes are
+    /// computed on every failure, so that the time tells nobody how many accounts there are.
     pub(crate) fn new(
         mut holders: Vec<(Holder, PasswordHash)>,
         tries: usize,

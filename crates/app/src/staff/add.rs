@@ -90,8 +90,8 @@ impl Prepared {
         self.insert(unit)
     }
 
-    /// The command line adds a member of staff: whoever runs it holds the database and the keys, and
-    /// there is no administrator yet who could.
+    /// The command line adds a member of staff: whoever runs it holds the database and the keys,
+    /// and there is no administrator yet who could.
     pub fn bootstrap(&self, unit: &mut Unit<'_>) -> Result<Member> {
         if unit.cx.actor != Actor::System {
             return Err(Error::Forbidden);

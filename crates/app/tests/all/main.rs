@@ -2,3 +2,4 @@
 
 mod demo_data;
 mod import;
+mod people;

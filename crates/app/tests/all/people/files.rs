@@ -8,8 +8,8 @@ use app::{Cx, Error, Result};
 use domain::people::Role;
 use serde_json::Value;
 
-use crate::drafts::{create, submit};
-use crate::house::{OTHER_DOCUMENT, TestHouse, codes, first_object, form, moment, on_both, with};
+use super::drafts::{create, submit};
+use super::house::{OTHER_DOCUMENT, TestHouse, codes, first_object, form, moment, on_both, with};
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n";
 

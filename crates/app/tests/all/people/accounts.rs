@@ -6,7 +6,7 @@ use app::{Cx, Error};
 use base::codes::{DocumentKind, IdentityDocument, Phone};
 use domain::people::{IdentityLevel, PersonKind, Role};
 
-use crate::house::{
+use super::house::{
     DOCUMENT, OTHER_DOCUMENT, PASSWORD, PHONE, TestHouse, codes, form, from, on_both,
 };
 

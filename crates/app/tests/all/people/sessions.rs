@@ -5,8 +5,8 @@ use app::staff::NewStaff;
 use domain::catalogue::Text;
 use domain::people::Role;
 
-use crate::house::{DOCUMENT, PASSWORD, PHONE, form, from, on_both, wait, with};
-use crate::staff::{new_staff, sign_in_staff};
+use super::house::{DOCUMENT, PASSWORD, PHONE, form, from, on_both, wait, with};
+use super::staff::{new_staff, sign_in_staff};
 
 #[test]
 fn a_session_tells_who_acts_and_holds_while_it_is_used() {

@@ -7,7 +7,7 @@ use domain::cases::{Channel, DeliveryWish, Party};
 use domain::people::{PartyRole, PersonKind, Role};
 use serde_json::{Map, Value, json};
 
-use crate::house::{OTHER_DOCUMENT, TestHouse, codes, form, from, item, on_both, with};
+use super::house::{OTHER_DOCUMENT, TestHouse, codes, form, from, item, on_both, with};
 
 /// Creates a draft that holds something.
 pub fn create(test: &TestHouse, cx: &Cx, body: &Value) -> Result<String> {
@@ -33,7 +33,7 @@ pub fn submit(test: &TestHouse, cx: &Cx, draft: &str) -> Result<String> {
         person: account.person.clone(),
         name: "杨建国".to_owned(),
         document_kind: "111".to_owned(),
-        document_number: crate::house::DOCUMENT.to_owned(),
+        document_number: super::house::DOCUMENT.to_owned(),
         phone: None,
         address: None,
     };

@@ -7,7 +7,7 @@ use domain::access::Actor;
 use domain::catalogue::Text;
 use domain::people::Role;
 
-use crate::house::{PASSWORD, TestHouse, codes, from, on_both, with};
+use super::house::{PASSWORD, TestHouse, codes, from, on_both, with};
 
 fn form(login: &str, roles: &[Role]) -> NewStaff {
     NewStaff {
