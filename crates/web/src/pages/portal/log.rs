@@ -10,6 +10,9 @@ use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::lang::{self, PathLang};
 
+/// Where the checkpoint is read.
+const CHECKPOINT: &str = "/api/v1/log/checkpoint";
+
 pub(super) async fn log(
     State(app): State<App>,
     PathLang(lang): PathLang,
@@ -28,7 +31,7 @@ pub(super) async fn log(
         origin: key.name(),
         entries: size,
         key: &key.to_string(),
-        checkpoint: &checkpoint,
+        checkpoint: CHECKPOINT,
     };
     Ok(page(lang, &shell, &view).into_response())
 }
