@@ -41,6 +41,7 @@ export async function open(browser, options = {}) {
     viewport: { width: WIDTHS.desk, height: 900 },
     ...options,
   });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const faults = [];
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));

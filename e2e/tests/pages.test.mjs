@@ -74,6 +74,7 @@ test('large type and high contrast are chosen without a script and kept', async 
   const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
   const before = await size();
   await page.locator('form[action="/prefs"] button').first().click();
+  await page.waitForLoadState();
   assert.ok((await size()) > before, 'type is larger');
   await page.goto('/zh/themes');
   assert.ok((await size()) > before, 'and stays so');
