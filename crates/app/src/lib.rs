@@ -14,15 +14,17 @@ pub mod house;
 pub mod keys;
 pub mod log;
 pub mod migrations;
+pub mod people;
 #[cfg(test)]
 mod schema_doc;
-pub mod people;
 pub mod sessions;
 pub mod staff;
+mod statements;
 pub mod unit;
 pub mod vault;
 
 pub use error::{Error, FieldError, Result};
 pub use house::House;
 pub use keys::Keys;
+pub use statements::statements;
 pub use unit::{Cx, Unit};

@@ -1,4 +1,7 @@
 //! A unit of work: who acts, when, with which randomness, in which transaction.
+//!
+//! Each unit has a seed of its own, drawn when it is handed over: run again, it draws the same, and no
+//! two units draw the same. A nonce that came twice under one key would open what it closes.
 
 use std::sync::Arc;
 
@@ -18,14 +21,12 @@ pub struct Cx {
     pub actor: Actor,
     /// The present moment, drawn once.
     pub now: Timestamp,
-    /// All randomness of the unit.
-    pub seed: Seed,
 }
 
 impl Cx {
     /// A context for an actor, now.
     pub fn new(house: &Arc<House>, actor: Actor) -> Self {
-        Self { house: Arc::clone(house), actor, now: house.clock.now(), seed: house.entropy.seed() }
+        Self { house: Arc::clone(house), actor, now: house.clock.now() }
     }
 
     /// Whether the actor may do the action: the first line of every use case.
@@ -51,8 +52,8 @@ pub struct Unit<'a> {
 }
 
 impl<'a> Unit<'a> {
-    fn new(tx: &'a mut Tx, cx: &'a Cx) -> Self {
-        Self { tx, cx, draw: cx.seed.draw(), authorised: false }
+    fn new(tx: &'a mut Tx, cx: &'a Cx, seed: &Seed) -> Self {
+        Self { tx, cx, draw: seed.draw(), authorised: false }
     }
 
     /// Authorises, and notes that it was done: a unit that never asks is not committed.
@@ -83,8 +84,8 @@ impl Cx {
         T: Send + 'static,
         F: Fn(&mut Unit<'_>) -> Result<T> + Send + 'static,
     {
-        let cx = self.clone();
-        self.house.db.write(move |tx| run(tx, &cx, &case)).await
+        let (cx, seed) = self.handed_over();
+        self.house.db.write(move |tx| run(tx, &cx, &seed, &case)).await
     }
 
     /// Runs a use case that only reads.
@@ -93,8 +94,8 @@ impl Cx {
         T: Send + 'static,
         F: Fn(&mut Unit<'_>) -> Result<T> + Send + 'static,
     {
-        let cx = self.clone();
-        self.house.db.read(move |tx| run(tx, &cx, &case)).await
+        let (cx, seed) = self.handed_over();
+        self.house.db.read(move |tx| run(tx, &cx, &seed, &case)).await
     }
 
     /// Like [`Cx::write`], for commands that have no runtime.
@@ -103,8 +104,8 @@ impl Cx {
         T: Send + 'static,
         F: Fn(&mut Unit<'_>) -> Result<T> + Send + 'static,
     {
-        let cx = self.clone();
-        self.house.db.write_blocking(move |tx| run(tx, &cx, &case))
+        let (cx, seed) = self.handed_over();
+        self.house.db.write_blocking(move |tx| run(tx, &cx, &seed, &case))
     }
 
     /// Like [`Cx::read`], for commands that have no runtime.
@@ -113,13 +114,22 @@ impl Cx {
         T: Send + 'static,
         F: Fn(&mut Unit<'_>) -> Result<T> + Send + 'static,
     {
-        let cx = self.clone();
-        self.house.db.read_blocking(move |tx| run(tx, &cx, &case))
+        let (cx, seed) = self.handed_over();
+        self.house.db.read_blocking(move |tx| run(tx, &cx, &seed, &case))
+    }
+
+    fn handed_over(&self) -> (Self, Seed) {
+        (self.clone(), self.house.entropy.seed())
     }
 }
 
-fn run<T>(tx: &mut Tx, cx: &Cx, case: &impl Fn(&mut Unit<'_>) -> Result<T>) -> Result<T> {
-    let mut unit = Unit::new(tx, cx);
+fn run<T>(
+    tx: &mut Tx,
+    cx: &Cx,
+    seed: &Seed,
+    case: &impl Fn(&mut Unit<'_>) -> Result<T>,
+) -> Result<T> {
+    let mut unit = Unit::new(tx, cx, seed);
     let outcome = case(&mut unit);
     unit.finish(outcome)
 }

@@ -3,6 +3,7 @@
 pub mod act;
 pub mod desk;
 pub mod effects;
+pub mod erase;
 pub mod file;
 pub mod list;
 pub mod numbers;

@@ -19,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 use super::{sql, store};
 use crate::catalogue::Published;
 use crate::error::{Error, Result};
-use crate::log::{self, entries};
+use crate::log;
 use crate::unit::{Cx, Unit};
 use crate::vault::PersonKey;
 
@@ -106,7 +106,7 @@ impl Submission {
         let item = Arc::clone(catalogue.item(&application.item).ok_or(Error::NotFound)?);
         let region = store::region(&item.item.region)?;
         let keys = &cx.house.keys;
-        let mut draw = cx.seed.draw();
+        let mut draw = cx.house.entropy.seed().draw();
         let number = CaseNumber::draw(&region, cx.now.day(), &mut draw).as_str().to_owned();
         let code = QueryCode::draw(&mut draw);
         let person = applicant(&application.parties)?;
@@ -187,8 +187,10 @@ impl Submission {
                 unit.authorise(Action::TakeIn, &Resource::House { region: &region })?;
             }
         }
-        if let Some(receipt) = repeated(unit, self.idempotency.as_ref())? {
-            return Ok(receipt);
+        // The key is claimed first: of two requests at the same time one waits here for the other.
+        if !self.remember(unit)? {
+            let first = repeated(unit, self.idempotency.as_ref())?;
+            return first.ok_or_else(|| Error::broken("a claimed key has no answer"));
         }
         log::insert(unit.tx, &self.written)?;
         let stream = self.written.stream.as_str();
@@ -198,13 +200,13 @@ impl Submission {
         if let Some(draft) = &self.draft {
             crate::drafts::close(unit, draft, &self.case.number)?;
         }
-        self.remember(unit)?;
         Ok(self.receipt.clone())
     }
 
-    /// Stores the answer under the request's key. The query code in it is encrypted.
-    fn remember(&self, unit: &mut Unit<'_>) -> Result<()> {
-        let Some(request) = &self.idempotency else { return Ok(()) };
+    /// Claims the request's key with the answer; the query code in it is encrypted. Gives whether
+    /// the key was free.
+    fn remember(&self, unit: &mut Unit<'_>) -> Result<bool> {
+        let Some(request) = &self.idempotency else { return Ok(true) };
         let text = serde_json::to_vec(&self.receipt).map_err(Error::broken)?;
         let keys = &unit.cx.house.keys;
         let sealed = crate::vault::seal_own(keys, &mut unit.draw, &request.key, &text);
@@ -215,10 +217,7 @@ impl Submission {
             data_encoding::BASE64.encode(&sealed).into(),
             unit.cx.now.into(),
         ];
-        match unit.tx.run(&sql::INSERT_IDEMPOTENT, &params)? {
-            1 => Ok(()),
-            _ => Err(Error::Moved { seq: entries::last_seq(unit.tx, &self.written.stream)? }),
-        }
+        Ok(unit.tx.run(&sql::INSERT_IDEMPOTENT, &params)? == 1)
     }
 }
 

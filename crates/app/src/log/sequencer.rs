@@ -63,7 +63,7 @@ pub fn run(unit: &mut Unit<'_>, published: u64) -> Result<Sequenced> {
     if rows.is_empty() {
         return Ok(Sequenced { entries: 0, size: tree.size, checkpoint: None });
     }
-    let mut writer = resume(unit, tree.size)?;
+    let mut writer = resume(unit, &tree)?;
     let mut full = Vec::new();
     let mut leaves = Vec::with_capacity(rows.len());
     for row in &rows {
@@ -121,15 +121,27 @@ fn sign(unit: &Unit<'_>, origin: &str, writer: &TileWriter) -> Result<String> {
         .map_err(Error::broken)
 }
 
-/// The right edge of the stored tree.
-fn resume(unit: &mut Unit<'_>, size: u64) -> Result<TileWriter> {
+/// The right edge of the stored tree, which must be the one that was signed last: tiles that were
+/// changed would otherwise be signed as if they were the log.
+fn resume(unit: &mut Unit<'_>, tree: &Tree) -> Result<TileWriter> {
+    let size = tree.size;
     let mut edge: HashMap<Tile, Vec<u8>> = HashMap::new();
     for tile in TileWriter::edge(size) {
         if let Some(bytes) = stored_tile(unit.tx, tile)? {
             edge.insert(tile, bytes);
         }
     }
-    TileWriter::resume(size, |tile| edge.get(&tile).cloned()).map_err(Error::broken)
+    let writer =
+        TileWriter::resume(size, |tile| edge.get(&tile).cloned()).map_err(Error::broken)?;
+    let known = [unit.cx.house.keys.verifier()];
+    let signed = Checkpoint::open(&tree.checkpoint, &known).map_err(Error::broken)?;
+    if (signed.size, signed.root) != (size, writer.root()) {
+        return Err(Error::Broken(format!(
+            "the stored tiles do not give the root that was signed at {size} entries: nothing is \
+             signed before the log is verified"
+        )));
+    }
+    Ok(writer)
 }
 
 /// The bytes of a tile at the width that is asked for: a stored one may be wider by now.
@@ -148,9 +160,7 @@ pub fn stored_tile(tx: &mut db::Tx, tile: Tile) -> Result<Option<Vec<u8>>> {
 /// Forgets every place in the tree, so that a new log can begin: after a restore behind what was
 /// published.
 pub fn forget(tx: &mut db::Tx) -> Result<()> {
-    for statement in
-        [&sql::CLEAR_LEAVES, &sql::CLEAR_TILES, &sql::CLEAR_TREE]
-    {
+    for statement in [&sql::CLEAR_LEAVES, &sql::CLEAR_TILES, &sql::CLEAR_TREE] {
         tx.run(statement, &[])?;
     }
     Ok(())

@@ -40,7 +40,7 @@ db::statements! {
     SET_LEAF = "UPDATE entries SET leaf = ?3 WHERE stream = ?1 AND seq = ?2 AND leaf IS NULL";
 
     /// Entries by place, a page at a time.
-    BY_LEAF = "SELECT leaf, stream, seq, bytes FROM entries
+    BY_LEAF = "SELECT leaf, stream, seq, bytes, kind, at FROM entries
         WHERE leaf IS NOT NULL AND leaf >= ?1 AND leaf < ?2 ORDER BY leaf";
 
     /// The tree.
@@ -66,7 +66,7 @@ db::statements! {
         ON CONFLICT (level, position) DO UPDATE SET hashes = excluded.hashes";
 
     /// Entries that are not in a tree of this size.
-    TAIL = "SELECT stream, seq, bytes FROM entries WHERE leaf IS NULL OR leaf >= ?1
+    TAIL = "SELECT leaf, stream, seq, bytes, kind, at FROM entries WHERE leaf IS NULL OR leaf >= ?1
         ORDER BY stream, seq";
 
     /// No entry has a place any more.

@@ -1,5 +1,8 @@
 //! Use cases as a whole, on both engines.
 
+mod cases;
 mod demo_data;
 mod import;
 mod people;
+mod store;
+mod work_log;

@@ -1,0 +1,28 @@
+//! 删除个人信息: the personal part of a closed case is destroyed, and that it was is the case's last
+//! event. The public part stays, and the log verifies as before (个人信息保护法 47).
+
+use domain::access::Action;
+use domain::people::PartyRole;
+
+use super::store::{self, Loaded};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::log::sql;
+use crate::unit::Unit;
+
+/// Destroys the key of the applicant's personal part, the ciphers beside the entries, and the rows of
+/// the files, whose objects go with the next sweep. Backups hold ciphers that no key opens once the
+/// backups of the keys' table are rotated out.
+pub fn erase(unit: &mut Unit<'_>, number: &str) -> Result<Loaded> {
+    let mut loaded = store::for_act(unit, Action::Erase, number)?;
+    let erased = domain::cases::erase(&loaded.case)?;
+    let person = loaded.case.party(PartyRole::Applicant).ok_or(Error::NotFound)?.to_owned();
+    let stream = store::stream(number);
+    let part = [stream.as_str().into(), person.as_str().into()];
+    unit.tx.run(&sql::ERASE_PERSONAL, &part)?;
+    unit.tx.run(&sql::DELETE_PERSON_KEY, &part)?;
+    files::erase(unit, number)?;
+    let actor = unit.cx.actor.pseudonym();
+    store::record(unit, &mut loaded, vec![erased], &actor)?;
+    Ok(loaded)
+}

@@ -1,0 +1,6 @@
+//! 工作日志: sequenced, verified, proven, erased.
+
+mod erase;
+mod proofs;
+mod sequencer;
+mod verify;
