@@ -60,13 +60,20 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     let took = began.elapsed();
     let status = response.status().as_u16();
     app.metrics.end(status, took);
-    // The query may hold words of a search; the path holds numbers of cases and nothing secret.
+    let path = shown(uri.path());
+    // The query may hold words of a search and is left out.
     tracing::info!(
-        request_id = %id, %method, path = uri.path(), status,
+        request_id = %id, %method, path, status,
         micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
-        "{method} {} {status}", uri.path()
+        "{method} {path} {status}"
     );
     response
+}
+
+/// The path as the log has it: that of a receipt's QR link holds its query code, the others hold
+/// numbers of cases and nothing secret.
+fn shown(path: &str) -> &str {
+    if path.starts_with("/q/") { "/q/{number}/{code}" } else { path }
 }
 
 fn headers(to: &mut HeaderMap, id: &str) {

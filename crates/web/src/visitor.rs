@@ -113,7 +113,7 @@ async fn sign_in(app: &App, guard: Guard, request: Request) -> Response {
     let back = if request.method() == axum::http::Method::GET {
         request.uri().path_and_query().map(ToString::to_string).unwrap_or_default()
     } else {
-        return crate::pages::kept::keep(app, lang, &page, request).await;
+        return crate::pages::kept::keep(app, &page, request).await;
     };
     let to = links::query(&page, &[("back", &back)]);
     (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response()
@@ -138,8 +138,10 @@ pub async fn sign_in_with(
             }
         })
         .await?;
+    let turn = app.hashers.acquire().await.map_err(app::Error::broken)?;
     let checked = tokio::task::spawn_blocking(move || candidates.check(&password))
         .await
         .map_err(app::Error::broken)??;
+    drop(turn);
     cx.write(move |unit| checked.settle(unit)).await
 }

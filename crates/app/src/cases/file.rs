@@ -125,7 +125,27 @@ fn readings_stream(number: &str) -> String {
 
 fn assemble(unit: &mut Unit<'_>, loaded: Loaded) -> Result<File> {
     let number = loaded.case.number.clone();
-    let stream = store::stream(&number);
+    let lines = lines(unit, &number)?;
+    let first = lines.first().and_then(|line| line.personal.clone()).unwrap_or(Value::Null);
+    let address = first.get("address").cloned().unwrap_or(Value::Null);
+    Ok(File {
+        parties: parties(&first),
+        answers: answers(&lines),
+        address: serde_json::from_value(address).unwrap_or_default(),
+        files: files(unit, &number)?,
+        readings: readings(unit, &number)?,
+        loaded,
+        lines,
+    })
+}
+
+/// The answers of the form, for use cases that have authorised it themselves.
+pub(super) fn answers_of(unit: &mut Unit<'_>, number: &str) -> Result<Map<String, Value>> {
+    Ok(answers(&lines(unit, number)?))
+}
+
+fn lines(unit: &mut Unit<'_>, number: &str) -> Result<Vec<Line>> {
+    let stream = store::stream(number);
     let rows = unit.tx.all(&log::sql::ENTRIES_OF, &[stream.as_str().into()])?;
     let mut lines = Vec::with_capacity(rows.len());
     for row in &rows {
@@ -141,17 +161,7 @@ fn assemble(unit: &mut Unit<'_>, loaded: Loaded) -> Result<File> {
             leaf_hash: ledger::hash_leaf(&bytes),
         });
     }
-    let first = lines.first().and_then(|line| line.personal.clone()).unwrap_or(Value::Null);
-    let address = first.get("address").cloned().unwrap_or(Value::Null);
-    Ok(File {
-        parties: parties(&first),
-        answers: answers(&lines),
-        address: serde_json::from_value(address).unwrap_or_default(),
-        files: files(unit, &number)?,
-        readings: readings(unit, &number)?,
-        loaded,
-        lines,
-    })
+    Ok(lines)
 }
 
 /// The personal part of an entry's row, if its key still exists.

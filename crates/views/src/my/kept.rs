@@ -12,6 +12,8 @@ use crate::{Head, Shell, links, page};
 pub struct KeptView<'a> {
     /// The session's form token.
     pub token: &'a str,
+    /// What it is kept under.
+    pub draft: &'a str,
     /// Where the form is shown again, filled in.
     pub page: &'a str,
     /// The texts that were typed, without those that the page had put there.
@@ -35,6 +37,7 @@ pub fn kept(lang: Lang, shell: &Shell<'_>, view: &KeptView<'_>) -> Markup {
                 (button_link(Weight::Main, view.page, lang.people_kept_go()))
                 form method="post" action=(links::kept(lang)) {
                     (form_token(Some(view.token)))
+                    input type="hidden" name="draft" value=(view.draft);
                     (button(Weight::Quiet, lang.people_kept_drop()))
                 }
             }

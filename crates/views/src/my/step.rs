@@ -96,8 +96,8 @@ pub struct Frame<'a> {
     pub token: &'a str,
     /// The steps of this application, in order.
     pub steps: &'a [Step],
-    /// Whether the form shows what was typed when a session ended.
-    pub kept: bool,
+    /// Under what the texts of the form were kept when a session ended; empty when they were not.
+    pub kept: &'a str,
     /// Whether the draft was changed elsewhere and what was sent was not saved.
     pub moved: bool,
     /// What was wrong.
@@ -143,7 +143,7 @@ pub(super) fn step_page(
                 p { (lang.apply_draft_moved_hint()) }
             }))
         }
-        @if frame.kept { (kept::here(lang)) }
+        @if !frame.kept.is_empty() { (kept::here(lang)) }
         (error_summary(lang, frame.errors))
         (body)
         p.small {
@@ -173,5 +173,7 @@ pub(super) fn hidden(frame: &Frame<'_>) -> Markup {
     html! {
         (form_token(Some(frame.token)))
         input type="hidden" name="_revision" value=(frame.revision);
+        input type="hidden" name="_item" value=(frame.item.code);
+        @if !frame.kept.is_empty() { input type="hidden" name="_kept" value=(frame.kept); }
     }
 }

@@ -46,8 +46,8 @@ pub struct SupplyView<'a> {
     pub files: &'a [FileView],
     /// The name of the file that has just arrived.
     pub added: Option<&'a str>,
-    /// Whether the answers were typed before the session ended.
-    pub kept: bool,
+    /// Under what the answers were kept when a session ended; empty when they were not.
+    pub kept: &'a str,
     /// What was wrong.
     pub errors: &'a [FieldError],
 }
@@ -80,7 +80,7 @@ fn everything(lang: Lang, view: &SupplyView<'_>) -> Markup {
         @if let Some(name) = view.added {
             (notice(Tone::Ok, "", html! { p role="status" { (lang.my_uploaded(name)) } }))
         }
-        @if view.kept { (kept::here(lang)) }
+        @if !view.kept.is_empty() { (kept::here(lang)) }
         (error_summary(lang, view.errors))
         p { (lead) }
         p.soft { (lang.apply_materials_types()) }
@@ -121,6 +121,7 @@ fn send(lang: Lang, view: &SupplyView<'_>) -> Markup {
         form method="post" action=(links::supply(lang, view.number)) {
             (form_token(Some(view.token)))
             input type="hidden" name="_seq" value=(view.seq);
+            @if !view.kept.is_empty() { input type="hidden" name="_kept" value=(view.kept); }
             @if let Some(words) = view.form {
                 h2 { (lang.my_supply_form()) }
                 @if !words.is_empty() { p { strong { (lang.my_supply_asked()) } (words) } }

@@ -24,8 +24,8 @@ pub struct WithdrawView<'a> {
     pub can: bool,
     /// What was typed.
     pub typed: Typed<'a>,
-    /// Whether that was typed before the session ended.
-    pub kept: bool,
+    /// Under what that was kept when a session ended; empty when it was not.
+    pub kept: &'a str,
 }
 
 /// The longest reason.
@@ -42,11 +42,12 @@ pub fn withdraw(lang: Lang, shell: &Shell<'_>, view: &WithdrawView<'_>) -> Marku
             h1 { (title) }
             p.lead { (text(lang, &view.item.name)) " " span.soft.num { (view.number) } }
             @if view.can {
-                @if view.kept { (kept::here(lang)) }
+                @if !view.kept.is_empty() { (kept::here(lang)) }
                 p { (lang.my_withdraw_hint()) }
                 form method="post" action=(links::withdraw(lang, view.number)) {
                     (form_token(Some(view.token)))
                     input type="hidden" name="_seq" value=(view.seq);
+            @if !view.kept.is_empty() { input type="hidden" name="_kept" value=(view.kept); }
                     (line(lang, view.typed, &[], Field {
                         name: "reason", label: lang.my_withdraw_reason(),
                         hint: lang.my_withdraw_reason_hint(), optional: true,

@@ -7,7 +7,6 @@ use axum::extract::{FromRequest as _, FromRequestParts as _, OriginalUri, Path, 
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
-use i18n::Lang;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use views::links;
@@ -43,7 +42,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 }
 
 /// Keeps the form and leads to the sign-in page, which says so.
-pub async fn keep(app: &App, lang: Lang, sign_in: &str, request: Request) -> Response {
+pub async fn keep(app: &App, sign_in: &str, request: Request) -> Response {
     let back = page_of(request.uri().path());
     let lead = |came: &str| see_other(&links::query(sign_in, &[("came", came), ("back", &back)]));
     if is_multipart(request.headers()) {

@@ -40,8 +40,7 @@ pub(super) async fn start(
     let catalogue = app.house.catalogue();
     let item = item(lang, &catalogue, &code)?;
     let department = catalogue.department(&item.item.department);
-    let department =
-        department.ok_or_else(|| PageError::new(lang, app::Error::NotFound))?;
+    let department = department.ok_or_else(|| PageError::new(lang, app::Error::NotFound))?;
     let begun: Vec<(String, Timestamp)> = match &visitor {
         None => Vec::new(),
         Some(visitor) => {

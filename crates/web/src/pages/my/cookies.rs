@@ -2,9 +2,9 @@
 
 use app::vault;
 use axum::http::HeaderMap;
+use axum::http::HeaderValue;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse as _, Response};
-use axum::http::HeaderValue;
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -20,13 +20,7 @@ pub fn line(app: &App, name: &str, value: &str, seconds: Option<i64>) -> String 
 }
 
 /// Adds a cookie to a response.
-pub fn set(
-    app: &App,
-    response: &mut Response,
-    name: &str,
-    value: &str,
-    seconds: Option<i64>,
-) {
+pub fn set(app: &App, response: &mut Response, name: &str, value: &str, seconds: Option<i64>) {
     if let Ok(value) = HeaderValue::from_str(&line(app, name, value, seconds)) {
         response.headers_mut().append(SET_COOKIE, value);
     }

@@ -58,7 +58,8 @@ async fn show(
     saved: Option<Saved>,
 ) -> Result<Response, PageError> {
     let cx = app.cx(&visitor.actor);
-    let (account, readings) = cx.read(|unit| Ok((own::load(unit)?, readings(unit)?))).await.in_lang(lang)?;
+    let (account, readings) =
+        cx.read(|unit| Ok((own::load(unit)?, readings(unit)?))).await.in_lang(lang)?;
     let profile = &account.profile;
     let view = ProfileView {
         name: profile.name.as_str(),

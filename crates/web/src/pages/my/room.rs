@@ -1,8 +1,8 @@
 //! What every page of mine is rendered with.
 
 use app::FieldError as Fault;
-use axum::http::Uri;
 use axum::http::StatusCode;
+use axum::http::Uri;
 use axum::response::{IntoResponse as _, Response};
 use i18n::Lang;
 use maud::Markup;
@@ -78,8 +78,7 @@ pub(crate) fn in_words(lang: Lang, faults: &[Fault]) -> Vec<FieldError> {
         .map(|fault| {
             let field = fault.field.rsplit('.').next().unwrap_or_default();
             let name = question(lang, field);
-            let message =
-                views::my::wrong::person(lang, field, &fault.code, &fault.values, name);
+            let message = views::my::wrong::person(lang, field, &fault.code, &fault.values, name);
             FieldError { field: field.to_owned(), message }
         })
         .collect()

@@ -42,9 +42,9 @@ impl Body {
 
     /// The steps of this application.
     pub fn steps(&self, item: &Item, account: PersonKind) -> Vec<Step> {
-        let somebody = self.whom().map_or(account == PersonKind::Legal, |whom| {
-            whom.asks_for_a_person(account)
-        });
+        let somebody = self
+            .whom()
+            .map_or(account == PersonKind::Legal, |whom| whom.asks_for_a_person(account));
         Step::ALL.into_iter().filter(|step| step.is_of(item, somebody)).collect()
     }
 
@@ -84,7 +84,8 @@ impl Body {
     fn person(&self, keys: &app::Keys, role: PartyRole) -> Result<Party, Vec<app::FieldError>> {
         let typed = Typed(&self.person);
         let company = self.whom() == Some(Whom::Company);
-        let kind = if company { DocumentKind::CreditCode.code() } else { typed.get("document_kind") };
+        let kind =
+            if company { DocumentKind::CreditCode.code() } else { typed.get("document_kind") };
         let input = PartyInput {
             name: typed.get("name").to_owned(),
             document_kind: kind.to_owned(),

@@ -50,19 +50,13 @@ pub(in crate::pages::my) async fn upload(
     }
 }
 
-async fn store(
-    app: &App,
-    visitor: &Visitor,
-    id: &str,
-    uploaded: Uploaded,
-) -> app::Result<String> {
+async fn store(app: &App, visitor: &Visitor, id: &str, uploaded: Uploaded) -> app::Result<String> {
     let bytes = uploaded.bytes.ok_or_else(|| app::Error::field("file", "file.too_large"))?;
     let (house, material, name) = (app.house.clone(), uploaded.material, uploaded.name);
-    let stored = tokio::task::spawn_blocking(move || {
-        app::files::store(&house, &material, &name, bytes)
-    })
-    .await
-    .map_err(app::Error::broken)??;
+    let stored =
+        tokio::task::spawn_blocking(move || app::files::store(&house, &material, &name, bytes))
+            .await
+            .map_err(app::Error::broken)??;
     let (draft, object) = (id.to_owned(), stored.clone());
     let cx = app.cx(&visitor.actor);
     let named = cx.write(move |unit| app::files::attach(unit, &draft, &object)).await;
@@ -119,9 +113,12 @@ pub(in crate::pages::my) async fn later(
         Err(response) => return Ok(response),
     };
     let material = posted.get("material").to_owned();
-    let may = opened.item.item.materials.iter().any(|one| {
-        one.id == material && one.need == domain::catalogue::MaterialNeed::Later
-    });
+    let may = opened
+        .item
+        .item
+        .materials
+        .iter()
+        .any(|one| one.id == material && one.need == domain::catalogue::MaterialNeed::Later);
     opened.body.later.retain(|one| *one != material);
     if may && posted.get("later") == "true" {
         opened.body.later.push(material.clone());

@@ -18,6 +18,7 @@ use views::links;
 use views::my::step::Step;
 
 pub(super) use opened::file_view;
+pub(super) use steps::{form_errors, schema};
 
 use self::opened::{Opened, open};
 use super::cookies::see_other;
@@ -128,17 +129,12 @@ pub(super) async fn save(
         kept::forget(&app, &visitor, posted.get("_kept")).await;
     }
     if saved && errors.is_empty() {
-        opened.body.autosaved_from = None;
         return Ok(see_other(&step_href(lang, &opened, opened.body.next(&opened.steps))));
     }
     let path = format!("/my/drafts/{id}/{word}");
     let room = MyRoom::at(lang, path, Some(&visitor));
-    let showing = Showing {
-        errors: &errors,
-        moved: !saved,
-        kept: posted.get("_kept"),
-        ..Showing::default()
-    };
+    let showing =
+        Showing { errors: &errors, moved: !saved, kept: posted.get("_kept"), ..Showing::default() };
     let page = steps::page(&app, lang, &room, &visitor, &opened, step, &showing);
     let status = if saved { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
     Ok((status, page).into_response())

@@ -97,7 +97,8 @@ impl Opened {
     }
 
     /// Saves the body. `seen` is the revision that the page had, which is refused when somebody has
-    /// saved meanwhile: then it is false, and the next try is on the newer revision.
+    /// saved meanwhile: then it is false, and the next try is on the newer revision. None saves on
+    /// whatever is there.
     pub async fn save(
         &mut self,
         app: &App,
@@ -108,6 +109,9 @@ impl Opened {
         let own = self.body.autosaved_from.is_some() && self.body.autosaved_from == seen;
         if seen.is_some_and(|seen| seen != present) && !own {
             return Ok(false);
+        }
+        if seen.is_some() {
+            self.body.autosaved_from = None;
         }
         let body = serde_json::to_value(&self.body).map_err(app::Error::broken)?;
         let step = drafts::Step::prepare(&app.house, &self.draft.id, present, &body)?;

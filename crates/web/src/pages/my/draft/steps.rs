@@ -118,9 +118,7 @@ fn delivery_error(lang: Lang, fault: &app::FieldError) -> FieldError {
         ("post_name", code) => {
             wrong::person(lang, "name", code, &fault.values, lang.apply_delivery_name())
         }
-        (_, code) => {
-            wrong::person(lang, "phone", code, &fault.values, lang.apply_delivery_phone())
-        }
+        (_, code) => wrong::person(lang, "phone", code, &fault.values, lang.apply_delivery_phone()),
     };
     error(field, message)
 }
@@ -138,11 +136,8 @@ pub(super) fn page(
     let shell = room.shell(app);
     let body = &opened.body;
     let account = opened.account.profile.kind;
-    let frame = Frame {
-        kept: showing.kept,
-        moved: showing.moved,
-        ..opened.frame(visitor, showing.errors)
-    };
+    let frame =
+        Frame { kept: showing.kept, moved: showing.moved, ..opened.frame(visitor, showing.errors) };
     let files = opened.files(lang);
     let markup = match step {
         Step::Whom => whom(lang, &shell, &frame, account, body.whom()),

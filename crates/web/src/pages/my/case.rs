@@ -1,0 +1,181 @@
+//! One of my cases.
+
+use app::cases::file::{File, own};
+use axum::extract::{OriginalUri, Path, Query, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::cases::{Case, Event, NextStep, Stage};
+use i18n::Lang;
+use serde::Deserialize;
+use views::components::Tone;
+use views::links;
+use views::my::case::{
+    CaseView, HandedIn, IssuedPaper, ReadingView, ResultView, case as page, plain_words,
+};
+use views::my::check::PartyView;
+use views::papers;
+use views::words::text;
+
+use super::draft::file_view;
+use super::file::number_of;
+use super::paper::source;
+use super::receipt::paper_line;
+use super::room::MyRoom;
+use crate::App;
+use crate::error::{InLang as _, PageError};
+use crate::lang::PathLang;
+use crate::pages::status::status_view;
+use crate::visitor::Visitor;
+
+/// What was just done.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    done: String,
+}
+
+pub(super) async fn case(
+    State(app): State<App>,
+    PathLang(lang): PathLang,
+    Path((_, number)): Path<(String, String)>,
+    OriginalUri(uri): OriginalUri,
+    Query(asked): Query<Asked>,
+    visitor: Visitor,
+) -> Result<Response, PageError> {
+    let number = number_of(lang, &number)?;
+    let cx = app.cx(&visitor.actor);
+    let file = cx.read(move |unit| own(unit, number.as_str())).await.in_lang(lang)?;
+    let catalogue = app.house.catalogue();
+    let status = status_view(&file.loaded, &catalogue, app.house.clock.now()).in_lang(lang)?;
+    let case = &file.loaded.case;
+    let view = CaseView {
+        corrections: match &status.next {
+            NextStep::Correct { .. } => corrections(lang, &file),
+            _ => Vec::new(),
+        },
+        status,
+        later: later(case).iter().map(|id| material_name(lang, &file, id)).collect(),
+        result: result(case),
+        papers: issued(lang, &file, &catalogue),
+        parties: file.parties.iter().map(PartyView::masked).collect(),
+        answers: &file.answers,
+        handed_in: handed_in(lang, &file),
+        readings: readings(lang, &file),
+        proven: file.lines.iter().all(|line| line.leaf.is_some()),
+        can_withdraw: can_withdraw(case),
+        done: done(lang, &asked.done),
+    };
+    let room = MyRoom::new(lang, &uri, Some(&visitor));
+    Ok(page(lang, &room.shell(&app), &view).into_response())
+}
+
+fn done(lang: Lang, word: &str) -> Option<(Tone, &'static str, &'static str)> {
+    Some(match word {
+        "supplied" => (Tone::Ok, lang.my_supply_done(), lang.my_supply_done_hint()),
+        "withdrawn" => (Tone::Ok, lang.my_withdraw_done(), ""),
+        "moved" => (Tone::Warn, lang.my_moved(), ""),
+        "refused" => (Tone::Warn, lang.my_refused(), ""),
+        _ => return None,
+    })
+}
+
+/// Whether an application can still be withdrawn.
+pub(super) fn can_withdraw(case: &Case) -> bool {
+    matches!(case.state.stage(), Stage::Received | Stage::Correction | Stage::Accepted)
+}
+
+/// Materials that may still follow after acceptance.
+pub(super) fn later(case: &Case) -> Vec<&str> {
+    let accepted = case.acceptance.as_ref().filter(|_| case.state.stage() == Stage::Accepted);
+    let promised = accepted.map(|accepted| accepted.later.as_slice()).unwrap_or_default();
+    promised.iter().map(String::as_str).filter(|id| !case.has_paper(id)).collect()
+}
+
+/// The name of a material of the case; the form has one too.
+pub(super) fn material_name(lang: Lang, file: &File, id: &str) -> String {
+    if id == "form" {
+        return lang.papers_the_form().to_owned();
+    }
+    let found = file.loaded.item.item.materials.iter().find(|one| one.id == id);
+    found.map_or(id, |one| text(lang, &one.name).0).to_owned()
+}
+
+/// What the last notice says, by material.
+pub(super) fn told(file: &File) -> Vec<(String, String)> {
+    let notice = file.lines.iter().rev().find_map(|line| match &line.event {
+        Event::CorrectionNotified { materials, .. } => Some((materials, line.personal.as_ref())),
+        _ => None,
+    });
+    let Some((materials, personal)) = notice else { return Vec::new() };
+    let words = |id: &str| {
+        let words = personal.and_then(|value| value.get("corrections")?.get(id)?.as_str());
+        words.unwrap_or_default().to_owned()
+    };
+    materials.iter().map(|id| (id.clone(), words(id))).collect()
+}
+
+fn corrections(lang: Lang, file: &File) -> Vec<(String, String)> {
+    told(file).into_iter().map(|(id, words)| (material_name(lang, file, &id), words)).collect()
+}
+
+fn result(case: &Case) -> Option<ResultView> {
+    let decided = &case.decision.as_ref()?.decided;
+    Some(ResultView {
+        number: decided.result.clone()?,
+        valid: decided.valid_from.map(|from| (from, decided.valid_until)),
+    })
+}
+
+/// Papers that the government gave out in this case; the receipt has its own page.
+fn issued(lang: Lang, file: &File, catalogue: &app::catalogue::Catalogue) -> Vec<IssuedPaper> {
+    let lines = file.lines.iter().filter(|line| !matches!(line.event, Event::Submitted(_)));
+    lines
+        .filter_map(|line| {
+            let paper = papers::of(lang, &source(file, catalogue, line)?)?;
+            Some(IssuedPaper {
+                seq: line.seq,
+                document: paper.number,
+                at: line.at,
+                title: paper.title,
+                plain: plain_words(lang, &line.event),
+            })
+        })
+        .collect()
+}
+
+fn handed_in(lang: Lang, file: &File) -> Vec<HandedIn> {
+    let case = &file.loaded.case;
+    let papers = case.papers.iter();
+    papers
+        .map(|paper| {
+            let stored =
+                paper.file.as_ref().and_then(|id| file.files.iter().find(|one| one.id == *id));
+            HandedIn {
+                paper: paper_line(lang, file, paper),
+                file: stored.map(|one| file_view(one, links::my_file(lang, &case.number, &one.id))),
+                original_seen: case.originals_seen.contains(&paper.material),
+            }
+        })
+        .collect()
+}
+
+fn readings(lang: Lang, file: &File) -> Vec<ReadingView> {
+    let newest_first = file.readings.iter().rev();
+    newest_first
+        .map(|one| ReadingView {
+            at: one.at,
+            who: one.actor.strip_prefix("staff:").unwrap_or(&one.actor).to_owned(),
+            purpose: purpose(lang, &one.purpose).to_owned(),
+        })
+        .collect()
+}
+
+/// What for, in words; other purposes were written by the person who read.
+const fn purpose<'a>(lang: Lang, word: &'a str) -> &'a str {
+    match word.as_bytes() {
+        b"case" | b"" => lang.my_purpose_case(),
+        b"api" => lang.my_purpose_api(),
+        b"window" => lang.my_purpose_window(),
+        b"deliver" => lang.my_purpose_deliver(),
+        _ => word,
+    }
+}

@@ -1,0 +1,92 @@
+//! 撤回申请.
+
+use app::cases::act::{Command, act};
+use app::cases::file::own;
+use axum::extract::{OriginalUri, Path, Query, State};
+use axum::response::{IntoResponse as _, Response};
+use i18n::Lang;
+use serde::Deserialize;
+use views::links;
+use views::my::Typed;
+use views::my::withdraw::{REASON_CHARS_MAX, WithdrawView, withdraw as page};
+
+use super::case::can_withdraw;
+use super::cookies::see_other;
+use super::file::number_of;
+use super::room::MyRoom;
+use crate::App;
+use crate::error::{InLang as _, PageError};
+use crate::form::Posted;
+use crate::lang::PathLang;
+use crate::pages::kept;
+use crate::visitor::Visitor;
+
+/// What was typed before.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    kept: String,
+}
+
+pub(super) async fn ask(
+    State(app): State<App>,
+    PathLang(lang): PathLang,
+    Path((_, number)): Path<(String, String)>,
+    OriginalUri(uri): OriginalUri,
+    Query(asked): Query<Asked>,
+    visitor: Visitor,
+) -> Result<Response, PageError> {
+    let number = number_of(lang, &number)?;
+    let cx = app.cx(&visitor.actor);
+    let file = cx.read(move |unit| own(unit, number.as_str())).await.in_lang(lang)?;
+    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
+    let pairs = was.map(|was| was.pairs).unwrap_or_default();
+    let case = &file.loaded.case;
+    let view = WithdrawView {
+        number: &case.number,
+        seq: case.seq,
+        item: &file.loaded.item.item,
+        token: &visitor.form_token,
+        can: can_withdraw(case),
+        typed: Typed(&pairs),
+        kept: if pairs.is_empty() { "" } else { &asked.kept },
+    };
+    let room = MyRoom::new(lang, &uri, Some(&visitor));
+    Ok(page(lang, &room.shell(&app), &view).into_response())
+}
+
+pub(super) async fn withdraw(
+    State(app): State<App>,
+    PathLang(lang): PathLang,
+    Path((_, number)): Path<(String, String)>,
+    visitor: Visitor,
+    posted: Posted,
+) -> Result<Response, PageError> {
+    let number = number_of(lang, &number)?;
+    let reason = posted.get("reason").chars().take(REASON_CHARS_MAX).collect();
+    let seen = posted.get("_seq").parse().ok();
+    let command = Command::Withdraw { reason };
+    let cx = app.cx(&visitor.actor);
+    let case = number.as_str().to_owned();
+    let acted = cx.write(move |unit| act(unit, number.as_str(), seen, &command)).await;
+    if acted.is_ok() {
+        kept::forget(&app, &visitor, posted.get("_kept")).await;
+    }
+    outcome(lang, &case, acted.map(drop), "withdrawn")
+}
+
+/// Back to the case with what became of the act.
+pub(super) fn outcome(
+    lang: Lang,
+    number: &str,
+    acted: app::Result<()>,
+    done: &str,
+) -> Result<Response, PageError> {
+    let word = match acted {
+        Ok(()) => done,
+        Err(app::Error::Moved { .. }) => "moved",
+        Err(app::Error::Refused(_)) => "refused",
+        Err(error) => return Err(PageError::new(lang, error)),
+    };
+    Ok(see_other(&links::query(&links::my_case(lang, number), &[("done", word)])))
+}
