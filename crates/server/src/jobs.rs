@@ -17,13 +17,20 @@ const EFFECTS_EVERY: Duration = Duration::from_secs(20);
 /// Whether somebody else has published.
 const CATALOGUE_EVERY: Duration = Duration::from_secs(2);
 
+/// What has lapsed is thrown away.
+const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(3_600);
+
 /// Runs until `stop` says so; then what is written is sequenced once more.
 pub async fn run(house: Arc<House>, keys: PathBuf, stop: watch::Receiver<bool>) {
     let (one, two) = (Arc::clone(&house), Arc::clone(&house));
+    let three = Arc::clone(&house);
     let sequencer = tokio::spawn(sequence(house, keys, stop.clone()));
     let effects = tokio::spawn(every(EFFECTS_EVERY, stop.clone(), move || apply(Arc::clone(&one))));
-    let catalogue = tokio::spawn(every(CATALOGUE_EVERY, stop, move || refresh(Arc::clone(&two))));
-    for job in [sequencer, effects, catalogue] {
+    let catalogue =
+        tokio::spawn(every(CATALOGUE_EVERY, stop.clone(), move || refresh(Arc::clone(&two))));
+    let housekeeping =
+        tokio::spawn(every(HOUSEKEEPING_EVERY, stop, move || tidy_up(Arc::clone(&three))));
+    for job in [sequencer, effects, catalogue, housekeeping] {
         if let Err(error) = job.await {
             tracing::error!(%error, "a job ended: {error}");
         }
@@ -100,5 +107,24 @@ async fn refresh(house: Arc<House>) {
         Ok(true) => tracing::info!("the catalogue was read again"),
         Ok(false) => {}
         Err(error) => tracing::error!(%error, "the catalogue was not read: {error}"),
+    }
+}
+
+/// Sessions and drafts that are over, failed attempts of yesterday, files that nothing names.
+async fn tidy_up(house: Arc<House>) {
+    let cx = Cx::new(&house, Actor::System);
+    let sessions = cx.write(app::sessions::expire).await.map(|_| ());
+    let attempts = cx.write(app::attempts::forget).await.map(|_| ());
+    let drafts = cx.write(app::drafts::expire).await.map(|_| ());
+    for (what, done) in [("sessions", sessions), ("attempts", attempts), ("drafts", drafts)] {
+        if let Err(error) = done {
+            tracing::error!(%error, "lapsed {what} were not thrown away: {error}");
+        }
+    }
+    let swept = tokio::task::spawn_blocking(move || app::files::sweep(&cx)).await;
+    match swept {
+        Ok(Ok(_)) => {}
+        Ok(Err(error)) => tracing::error!(%error, "files were not swept: {error}"),
+        Err(error) => tracing::error!(%error, "files were not swept: {error}"),
     }
 }

@@ -7,8 +7,13 @@ use app::{Cx, House};
 use domain::access::Actor;
 use views::Site;
 
+use tokio::sync::Semaphore;
+
 use crate::metrics::Metrics;
 use crate::published::Published;
+
+/// Passwords compared side by side.
+const HASHERS_MAX: usize = 4;
 
 /// What every handler shares; cloning is cheap.
 #[derive(Clone)]
@@ -24,6 +29,8 @@ pub struct Inner {
     pub published: Published,
     /// Sessions lately seen.
     pub sessions: Sessions,
+    /// Passwords compared side by side: each takes 19 MiB and a core for a while.
+    pub hashers: Semaphore,
     /// Counters.
     pub metrics: Metrics,
     /// Whether cookies are for https only.
@@ -48,6 +55,7 @@ impl App {
             site,
             published,
             sessions: Sessions::new(),
+            hashers: Semaphore::new(HASHERS_MAX),
             metrics: Metrics::default(),
             secure_cookies,
         }))

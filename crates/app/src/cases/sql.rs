@@ -95,17 +95,6 @@ db::statements! {
     FILES = "SELECT id, material, name, media_type, size, sha256, at FROM case_files
         WHERE case_number = ?1 ORDER BY at, id";
 
-    /// How often something failed, and when last.
-    ATTEMPTS = "SELECT failures, last_at FROM attempts WHERE subject = ?1";
-
-    /// One more failure.
-    INSERT_ATTEMPT = "INSERT INTO attempts (subject, failures, last_at) VALUES (?1, 1, ?2)
-        ON CONFLICT (subject) DO UPDATE SET failures = attempts.failures + 1,
-        last_at = excluded.last_at";
-
-    /// Failures are forgotten.
-    CLEAR_ATTEMPTS = "DELETE FROM attempts WHERE subject = ?1";
-
     /// The open cases that a member of staff holds, by due day.
     HELD = "SELECT body FROM cases WHERE department = ?1 AND officer = ?2 AND closed_at IS NULL
         ORDER BY due_on IS NULL, due_on, number LIMIT ?3";

@@ -175,12 +175,9 @@ fn parties(house: &House, county: &County, form: &Form) -> Result<Vec<Party>> {
         phone: form.phone.clone(),
         address: address.cloned().unwrap_or_default(),
     };
-    let parse = |input: &PartyInput, role| {
-        input.parse(&house.keys, role).map_err(Error::Invalid)
-    };
+    let parse = |input: &PartyInput, role| input.parse(&house.keys, role).map_err(Error::Invalid);
     let mut parties = vec![parse(&applicant, PartyRole::Applicant)?];
-    if let Some(person) = firm.and_then(|firm| representative(county, &firm.legal_representative))
-    {
+    if let Some(person) = firm.and_then(|firm| representative(county, &firm.legal_representative)) {
         let handler = PartyInput {
             name: person.name.clone(),
             document_kind: person.document_type.clone(),
@@ -203,9 +200,7 @@ fn side_by_side<A: Sync, B: Send>(
     std::thread::scope(|scope| {
         let hands: Vec<_> = values
             .chunks(share)
-            .map(|chunk| {
-                scope.spawn(move || chunk.iter().map(work).collect::<Result<Vec<_>>>())
-            })
+            .map(|chunk| scope.spawn(move || chunk.iter().map(work).collect::<Result<Vec<_>>>()))
             .collect();
         let mut all = Vec::with_capacity(values.len());
         for hand in hands {

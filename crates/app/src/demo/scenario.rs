@@ -6,9 +6,7 @@ use std::sync::Arc;
 
 use base::{Date, Draw, Seed, Timestamp};
 use domain::access::Actor;
-use domain::cases::{
-    Channel, Conclusion, Delivery, DeliveryWish, Outcome, Paper, Stage, Taken,
-};
+use domain::cases::{Channel, Conclusion, Delivery, DeliveryWish, Outcome, Paper, Stage, Taken};
 use domain::catalogue::{FlowKind, MaterialNeed};
 use domain::people::{PartyRole, Role};
 use serde_json::{Map, Value};
@@ -284,8 +282,10 @@ impl Play<'_> {
             Beat::Second => (opinion(plan), self.people.checkers(own).into_iter().nth(1)),
             Beat::Ask => return self.answer_branch(story),
             Beat::Extend => {
-                let command =
-                    Command::Extend { days: 5, reason: "需要进一步核实现场情况（演示）".into() };
+                let command = Command::Extend {
+                    days: 5,
+                    reason: "需要进一步核实现场情况（演示）".into(),
+                };
                 (command, self.people.staff(own, Role::Leader, draw))
             }
             Beat::Pause => {
@@ -307,9 +307,9 @@ impl Play<'_> {
                 (command, self.people.staff(own, role, draw))
             }
             Beat::Deliver => {
-                let delivery =
-                    Delivery::Handed { to: PartyRole::Applicant, checked: "111".into() };
-                let command = Command::Deliver { delivery, note: "本人领取（演示）".into() };
+                let delivery = Delivery::Handed { to: PartyRole::Applicant, checked: "111".into() };
+                let command =
+                    Command::Deliver { delivery, note: "本人领取（演示）".into() };
                 (command, self.people.staff("zwzx", Role::Window, draw))
             }
             Beat::Withdraw => {
@@ -323,9 +323,8 @@ impl Play<'_> {
     /// The first department of the case that has not answered does.
     fn answer_branch(&mut self, story: usize) -> Result<Option<(Command, Actor)>> {
         let number = self.stories[story].number.clone();
-        let case = self.house.db.read_blocking(move |tx| {
-            crate::cases::store::replay(tx, &number)
-        })?;
+        let case =
+            self.house.db.read_blocking(move |tx| crate::cases::store::replay(tx, &number))?;
         let open = case.asked.iter().find(|asked| asked.answer.is_none());
         let Some(open) = open else { return Ok(None) };
         let actor = self.people.checkers(&open.department).into_iter().next();
@@ -369,9 +368,9 @@ fn answer(item: &Published, plan: Plan) -> Command {
             to: None,
             reason: "此事项由其他机关办理，请到告知的机关提出申请。（演示）".into(),
         },
-        Answer::Unneeded => {
-            Command::TellUnneeded { reason: "您的情况依法不需要办理，可以直接进行。（演示）".into() }
-        }
+        Answer::Unneeded => Command::TellUnneeded {
+            reason: "您的情况依法不需要办理，可以直接进行。（演示）".into(),
+        },
         _ => Command::NotifyCorrections {
             corrections: first_material(item)
                 .map(|material| CorrectionLine {

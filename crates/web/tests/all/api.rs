@@ -1,0 +1,180 @@
+//! The JSON API, from filing to delivery.
+
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use db::Engine;
+use domain::people::Role;
+use serde_json::{Value, json};
+use web::endpoints;
+
+use crate::client::{Web, bearer, request};
+
+fn application() -> Value {
+    json!({
+        "item": testkit::LICENCE,
+        "applicant": {
+            "name": "杨建国", "document_kind": "111",
+            "document_number": "53290119880101999X", "phone": "15400000001"
+        },
+        "answers": { "area": 80 },
+        "materials": [
+            { "id": "form_paper", "taken": "upload" }, { "id": "plan", "taken": "upload" }
+        ]
+    })
+}
+
+#[test]
+fn a_case_goes_all_the_way() {
+    testkit::on_both(|house| {
+        let web = Web::new(house);
+        let resident = bearer(&web.resident());
+        let officer = bearer(&web.staff("officer", "scjg", Role::Officer));
+        let second = bearer(&web.staff("second", "scjg", Role::Officer));
+        let leader = bearer(&web.staff("leader", "scjg", Role::Leader));
+        let clerk = bearer(&web.staff("clerk", "zwzx", Role::Window));
+        let filed =
+            web.post("/api/v1/cases", &[("authorization", &resident)], &application());
+        assert_eq!(filed.status, StatusCode::CREATED, "{}", filed.text());
+        let receipt = filed.json();
+        let number = receipt["number"].as_str().expect("a number").to_owned();
+        assert!(receipt["promise"].as_str().is_some_and(|note| note.contains(&number)));
+        let act = |who: &str, act: &str, body: &Value| {
+            web.post(&format!("/api/v1/cases/{number}/{act}"), &[("authorization", who)], body)
+        };
+        let accepted = act(&officer, "accept", &json!({ "seen": 1 }));
+        assert_eq!(accepted.json()["state"], "accepted", "{}", accepted.text());
+        let stale = act(&officer, "claim", &json!({ "seen": 1 }));
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+        assert_eq!(stale.json()["type"], "urn:yichuang:problem:moved");
+        let opinion = json!({ "conclusion": "agree", "text": "符合条件" });
+        let early = act(&leader, "settle", &json!({ "outcome": "granted" }));
+        assert_eq!(early.status, StatusCode::CONFLICT, "nobody has checked it yet");
+        assert_eq!(act(&officer, "opine", &opinion).status, StatusCode::OK);
+        assert_eq!(act(&second, "opine", &opinion).status, StatusCode::OK);
+        let granted = act(&leader, "settle", &json!({ "outcome": "granted" }));
+        assert_eq!(granted.json()["state"], "decided", "{}", granted.text());
+        let handed = json!({ "delivery": {
+            "method": "handed", "to": "applicant", "checked": "111" } });
+        assert_eq!(act(&clerk, "deliver", &handed).json()["state"], "closed");
+        let status = web.post(
+            &format!("/api/v1/cases/{number}/status"),
+            &[],
+            &json!({ "query_code": receipt["query_code"] }),
+        );
+        assert_eq!(status.json()["next"], "finished", "{}", status.text());
+        house.sequence();
+        let proof = web.get(
+            &format!("/api/v1/cases/{number}/proof"),
+            &[("authorization", &resident)],
+        );
+        let proof = ledger::Proof::from_json(&proof.text()).expect("a proof");
+        let key = web.get("/api/v1/log/key", &[]).text().trim().parse().expect("a key");
+        let verified = proof.verify(&[key]).expect("it holds");
+        assert_eq!(verified.entries.len(), 6);
+    });
+}
+
+#[test]
+fn a_request_that_comes_twice_makes_one_case() {
+    testkit::on_both(|house| {
+        let web = Web::new(house);
+        let resident = bearer(&web.resident());
+        let headers = [("authorization", resident.as_str()), ("idempotency-key", "k-1")];
+        let one = web.post("/api/v1/cases", &headers, &application());
+        let two = web.post("/api/v1/cases", &headers, &application());
+        assert_eq!(one.json()["number"], two.json()["number"]);
+        let mut other = application();
+        other["answers"]["area"] = json!(81);
+        let reused = web.post("/api/v1/cases", &headers, &other);
+        assert_eq!(reused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let mine = web.get("/api/v1/cases", &[("authorization", &resident)]);
+        assert_eq!(mine.json()["cases"].as_array().map(Vec::len), Some(1));
+    });
+}
+
+#[test]
+fn what_is_wrong_is_told_at_its_field_and_all_at_once() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let resident = bearer(&web.resident());
+    let headers = [("authorization", resident.as_str())];
+    let mut bad = application();
+    bad["applicant"]["document_number"] = json!("532901198801019990");
+    bad["applicant"]["name"] = json!("");
+    bad["answers"] = json!({ "area": "eighty" });
+    let answer = web.post("/api/v1/cases", &headers, &bad);
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.header("content-type"), "application/problem+json");
+    let fields: Vec<String> = answer.json()["errors"]
+        .as_array()
+        .expect("errors")
+        .iter()
+        .map(|error| error["field"].as_str().expect("a field").to_owned())
+        .collect();
+    for field in ["parties.applicant.document_number", "parties.applicant.name", "answers.area"] {
+        assert!(fields.iter().any(|found| found == field), "{field} in {fields:?}");
+    }
+    let broken = web.send_from(
+        [127, 0, 0, 1],
+        request(Method::POST, "/api/v1/cases", &headers, Body::from("{")),
+    );
+    assert_eq!(broken.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[test]
+fn guessing_a_query_code_is_slowed_down_and_locks_nobody_out() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let receipt = house.submit(testkit::LICENCE);
+    let path = format!("/api/v1/cases/{}/status", receipt.number);
+    let ask = |from: [u8; 4], code: &str| {
+        let body = Body::from(json!({ "query_code": code }).to_string());
+        let headers = [("content-type", "application/json")];
+        web.send_from(from, request(Method::POST, &path, &headers, body)).status
+    };
+    let mut slowed = 0;
+    for guess in 0..1_000 {
+        let code = format!("{guess:012}");
+        slowed += i32::from(ask([10, 0, 0, 1], &code) == StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert!(slowed > 900, "{slowed} of 1000 guesses were slowed down");
+    assert_eq!(ask([10, 0, 0, 2], &receipt.query_code), StatusCode::OK, "the owner gets in");
+}
+
+#[test]
+fn everything_below_api_v1_is_described() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let api = web.get("/api/v1/openapi.json", &[]).json();
+    assert!(api["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")));
+    for endpoint in endpoints() {
+        let path = endpoint.path.replace("{*tile}", "{tile}");
+        if !path.starts_with("/api/v1/") || path.ends_with("openapi.json") {
+            continue;
+        }
+        let method = endpoint.method.as_str().to_lowercase();
+        assert!(api["paths"][&path][&method].is_object(), "{method} {path} is not described");
+    }
+    assert_eq!(web.get("/api/v1", &[]).status, StatusCode::OK);
+}
+
+#[test]
+fn lists_come_a_page_at_a_time() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = web.get(&format!("/api/v1/items?limit=2&cursor={cursor}"), &[]).json();
+        let items = page["items"].as_array().expect("items").clone();
+        seen.extend(items.iter().map(|item| item["code"].to_string()));
+        match page["next_cursor"].as_str() {
+            Some(next) => next.clone_into(&mut cursor),
+            None => break,
+        }
+    }
+    let all = testkit::items().len();
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), all);
+    assert_eq!(web.get("/api/v1/items/none", &[]).status, StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,53 @@
+//! What surrounds every request.
+
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use db::Engine;
+
+use crate::client::{Web, request};
+
+#[test]
+fn every_answer_carries_the_headers_that_protect() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    for path in ["/zh/", "/en/none", "/api/v1/items", "/healthz"] {
+        let answer = web.get(path, &[]);
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("script-src 'self'"), "{path}: {policy}");
+        assert!(!policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(answer.header("x-request-id").len(), 26, "{path}");
+    }
+}
+
+#[test]
+fn a_form_that_another_site_sends_is_refused() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let send = |headers: &[(&str, &str)]| {
+        let mut all = vec![form];
+        all.extend_from_slice(headers);
+        let body = Body::from("care=1&back=/zh/");
+        web.send_from([127, 0, 0, 1], request(Method::POST, "/prefs", &all, body)).status
+    };
+    assert_eq!(send(&[("sec-fetch-site", "cross-site")]), StatusCode::FORBIDDEN);
+    assert_eq!(send(&[("origin", "https://evil.example")]), StatusCode::FORBIDDEN);
+    assert_eq!(send(&[("origin", "null")]), StatusCode::FORBIDDEN);
+    assert_eq!(send(&[("sec-fetch-site", "same-origin")]), StatusCode::SEE_OTHER);
+    assert_eq!(send(&[("origin", "http://127.0.0.1:8080")]), StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn the_way_back_stays_on_this_site() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    for back in ["//evil.example", "https://evil.example", "/\\evil.example", ""] {
+        let headers = [("content-type", "application/x-www-form-urlencoded")];
+        let body = Body::from(format!("care=1&back={back}"));
+        let answer =
+            web.send_from([127, 0, 0, 1], request(Method::POST, "/prefs", &headers, body));
+        assert_eq!(answer.header("location"), "/", "{back}");
+    }
+}

@@ -1,0 +1,7 @@
+//! The web application as a browser and a program meet it, over a real store.
+
+mod api;
+mod client;
+mod gate;
+mod guards;
+mod portal;

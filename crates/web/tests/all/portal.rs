@@ -1,0 +1,62 @@
+//! Everybody's pages.
+
+use axum::http::StatusCode;
+use db::Engine;
+
+use crate::client::Web;
+
+#[test]
+fn published_pages_are_the_same_for_everybody_and_know_when_they_have_not_changed() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let path = format!("/zh/items/{}", testkit::LICENCE);
+    let first = web.get(&path, &[]);
+    assert_eq!(first.status, StatusCode::OK);
+    assert!(first.header("set-cookie").is_empty());
+    assert!(first.body.len() < 100_000, "{} bytes", first.body.len());
+    let etag = first.header("etag");
+    let again = web.get(&path, &[("if-none-match", &etag)]);
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    assert!(again.body.is_empty());
+    let cookie = [("cookie", "session=whatever; care=1")];
+    assert_eq!(web.get(&path, &cookie).body, first.body, "a cookie changes nothing");
+    let packed = web.get(&path, &[("accept-encoding", "gzip, br")]);
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    assert!(packed.body.len() * 2 < first.body.len());
+    assert_ne!(packed.header("etag"), etag, "another representation has another tag");
+}
+
+#[test]
+fn every_public_page_answers_in_both_languages() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let item = format!("/items/{}", testkit::LICENCE);
+    let rest = ["/", "/search?q=%E8%AE%B8%E5%8F%AF", "/themes", "/departments", "/regions", &item];
+    for (lang, tag) in [("zh", "zh-CN"), ("en", "en")] {
+        for rest in rest.iter().copied().chain(["/accessibility", "/log"]) {
+            let path = format!("/{lang}{rest}");
+            house.sequence();
+            let answer = web.get(&path, &[]);
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+            assert!(answer.text().contains(&format!("<html lang=\"{tag}\"")), "{path}");
+        }
+    }
+    for path in ["/fr/", "/zh/none", "/zh/items/none", "/zh/themes/none", "/none"] {
+        let answer = web.get(path, &[]);
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(answer.text().contains("<h1"), "{path} helps to go on");
+    }
+}
+
+#[test]
+fn a_search_takes_anything() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    for words in ["%00", "%22%3E%3Cscript%3E", "%27%20OR%201=1--", "%F0%9F%8D%9C", "a%2520b"] {
+        let answer = web.get(&format!("/zh/search?q={words}"), &[]);
+        assert_eq!(answer.status, StatusCode::OK, "{words}");
+        assert!(!answer.text().contains("<script>"), "{words}");
+    }
+    let long = "%E5%8A%9E".repeat(300);
+    assert_eq!(web.get(&format!("/zh/search?q={long}&page=99999"), &[]).status, StatusCode::OK);
+}
