@@ -5,7 +5,9 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use views::assets::{CARE_CSS, CSS, CSS_NAME, JS, JS_NAME, PREFS_PATH};
+use views::assets::{
+    CARE_CSS, CSS, CSS_NAME, DESK_CSS, DESK_CSS_NAME, JS, JS_NAME, PREFS_PATH,
+};
 
 use crate::visitor::cookie;
 use crate::{Endpoint, Guard};
@@ -29,6 +31,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 async fn asset(Path(name): Path<String>) -> Response {
     let (kind, content) = match name.as_str() {
         CSS_NAME => ("text/css; charset=utf-8", CSS),
+        DESK_CSS_NAME => ("text/css; charset=utf-8", DESK_CSS),
         JS_NAME => ("text/javascript; charset=utf-8", JS),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };

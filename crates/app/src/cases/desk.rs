@@ -7,9 +7,10 @@ use base::Timestamp;
 use domain::access::{Action, Resource};
 use domain::cases::Stage;
 use domain::people::{PersonKind, Role};
+use serde_json::{Map, Value};
 
 use super::list::{Counts, PAGE, counts, inside, loaded, window};
-use super::store::Loaded;
+use super::store::{self, Loaded};
 use super::{file, sql};
 use crate::error::{Error, Result};
 use crate::unit::Unit;
@@ -76,12 +77,10 @@ pub fn asked(unit: &mut Unit<'_>) -> Result<u64> {
     count(unit, &sql::COUNT_ASKED, &[department.into()])
 }
 
-/// Cases of the region whose last day is over: for supervisors, and for the window.
+/// Cases of the region whose last day is over: for supervisors.
 pub fn late_in_region(unit: &mut Unit<'_>, page: usize) -> Result<Page> {
     let region = unit.cx.house.settings.region.clone();
-    let watches = unit.cx.actor.staff().is_some_and(|staff| staff.has(Role::Supervisor));
-    let action = if watches { Action::ReadLog } else { Action::TakeIn };
-    unit.authorise(action, &Resource::House { region: &region })?;
+    unit.authorise(Action::ReadLog, &Resource::House { region: &region })?;
     late_rows(unit, &sql::LATE_REGION, &sql::COUNT_LATE_REGION, &inside(&region), page)
 }
 
@@ -140,6 +139,13 @@ pub fn colleagues(unit: &mut Unit<'_>, of: Option<&str>) -> Result<Vec<(String, 
         }
     }
     Ok(found)
+}
+
+/// The answers of a case's form as they stand, to find out which of them a form changes.
+pub fn answers(unit: &mut Unit<'_>, number: &str) -> Result<(Loaded, Map<String, Value>)> {
+    let loaded = store::for_view(unit, Action::ReadCase, number)?;
+    let answers = file::answers_of(unit, number)?;
+    Ok((loaded, answers))
 }
 
 /// The department of the acting member of staff, who may see its work.

@@ -146,12 +146,7 @@ pub fn staff(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>) -> Markup {
     room(lang, shell, lang.desk_nav_staff(), body)
 }
 
-fn staff_cells(
-    lang: Lang,
-    shell: &Shell<'_>,
-    view: &StaffView<'_>,
-    row: &StaffRow,
-) -> Vec<Markup> {
+fn staff_cells(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>, row: &StaffRow) -> Vec<Markup> {
     let roles: Vec<&str> = row.roles.iter().map(|role| words::role(lang, *role)).collect();
     let (tone, state) = match row.active {
         true => (Tone::Ok, lang.desk_staff_active()),

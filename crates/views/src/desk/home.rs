@@ -17,8 +17,6 @@ use crate::{Shell, links};
 pub struct Figure {
     /// How many.
     pub count: u64,
-    /// Whether there are more than were counted.
-    pub more: bool,
     /// Of what.
     pub words: String,
     /// The list.
@@ -92,7 +90,7 @@ fn figures(lang: Lang, figures: &[Figure]) -> Markup {
             ul.figures { @for figure in figures { li {
                 a href=(figure.href) {
                     b class=[(figure.bad && figure.count > 0).then_some("late")] {
-                        (lang.count(figure.count)) @if figure.more { "+" }
+                        (lang.count(figure.count))
                     }
                     (figure.words)
                 }
@@ -129,14 +127,8 @@ fn list(
 ) -> Markup {
     let columns =
         Columns { department: !view.me.handles(), stage: true, holder: !keys, claim: false };
-    let list = List {
-        caption: title,
-        columns,
-        today: view.today,
-        names: view.names,
-        keys,
-        purpose: "",
-    };
+    let list =
+        List { caption: title, columns, today: view.today, names: view.names, keys, purpose: "" };
     html! {
         @if !rows.is_empty() {
             section.block { h2 { (title) } (cases(lang, shell, &list, rows)) }

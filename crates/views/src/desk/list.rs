@@ -57,12 +57,7 @@ pub struct Columns {
 
 /// The table. `caption` says what it lists; `purpose` goes into the links, so that the reading of a
 /// file is noted for what it is; none takes the reader's own.
-pub fn cases(
-    lang: Lang,
-    shell: &Shell<'_>,
-    list: &List<'_>,
-    rows: &[CaseRow],
-) -> Markup {
+pub fn cases(lang: Lang, shell: &Shell<'_>, list: &List<'_>, rows: &[CaseRow]) -> Markup {
     let columns = list.columns;
     let mut heads = vec![lang.desk_col_case(), lang.desk_col_item(), lang.desk_col_applicant()];
     let more = [

@@ -2,7 +2,7 @@
 
 use base::codes::DocumentKind;
 use base::{Date, Timestamp};
-use domain::cases::{DeliveryWish, PostalAddress, Party};
+use domain::cases::{DeliveryWish, Party, PostalAddress};
 use domain::catalogue::Text;
 use domain::people::PartyRole;
 use i18n::Lang;

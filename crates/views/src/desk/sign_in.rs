@@ -16,8 +16,8 @@ pub struct SignInView<'a> {
     pub login: &'a str,
     /// Where to go afterwards.
     pub back: &'a str,
-    /// The id of a form that was posted after the session ended and is kept.
-    pub kept: &'a str,
+    /// Whether a form that was posted after the session had ended is kept.
+    pub kept: bool,
     /// What was wrong.
     pub errors: &'a [FieldError],
     /// Seconds to wait after too many tries.
@@ -45,7 +45,7 @@ pub fn sign_in(lang: Lang, shell: &Shell<'_>, view: &SignInView<'_>) -> Markup {
     };
     let body = html! {
         h1 { (lang.desk_sign_in_title()) }
-        @if !view.kept.is_empty() {
+        @if view.kept {
             (notice(Tone::Info, "", html! { p { (lang.desk_sign_in_kept()) } }))
         }
         @if let Some(seconds) = view.wait_seconds {
@@ -54,7 +54,6 @@ pub fn sign_in(lang: Lang, shell: &Shell<'_>, view: &SignInView<'_>) -> Markup {
         (error_summary(lang, view.errors))
         form.text method="post" action=(links::staff_sign_in(lang)) {
             input type="hidden" name="back" value=(view.back);
-            @if !view.kept.is_empty() { input type="hidden" name="kept" value=(view.kept); }
             (field(lang, &login))
             (field(lang, &password))
             (button(Weight::Main, lang.desk_sign_in_go()))

@@ -1,5 +1,6 @@
 //! 窗口核验: comparing a person with their document, so that their account sees what is theirs.
 
+use base::Timestamp;
 use base::codes::DocumentKind;
 use domain::people::IdentityLevel;
 use i18n::Lang;
@@ -11,6 +12,21 @@ use crate::components::{
 };
 use crate::{Shell, links};
 
+/// An account that states the document.
+#[derive(Debug, Clone)]
+pub struct AccountRow {
+    /// Its id.
+    pub id: String,
+    /// The name that it states.
+    pub name: String,
+    /// The telephone, masked.
+    pub phone: String,
+    /// How far it is known.
+    pub level: IdentityLevel,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
 pub struct VerifyView<'a> {
@@ -18,6 +34,8 @@ pub struct VerifyView<'a> {
     pub kind: &'a str,
     /// Its number as it was typed.
     pub number: &'a str,
+    /// The accounts that state it, once they were looked for.
+    pub accounts: &'a [AccountRow],
     /// What was wrong.
     pub errors: &'a [FieldError],
     /// Whose account was verified, and how far it is known now.
@@ -26,6 +44,25 @@ pub struct VerifyView<'a> {
 
 /// The form (POST), and what came of it.
 pub fn verify(lang: Lang, shell: &Shell<'_>, view: &VerifyView<'_>) -> Markup {
+    let body = html! {
+        h1 { (lang.desk_verify_title()) }
+        p.lead { (lang.desk_verify_lead()) }
+        @if let Some((name, level)) = view.done {
+            (notice(Tone::Ok, lang.desk_verify_done(), html! {
+                p { (name) " · " (words::level(lang, level)) }
+            }))
+        }
+        (error_summary(lang, view.errors))
+        form.text method="post" action=(links::desk_verify(lang)) {
+            (token(shell))
+            @if view.accounts.is_empty() { (document(lang, view)) } @else { (choose(lang, view)) }
+        }
+    };
+    room(lang, shell, lang.desk_verify_title(), body)
+}
+
+/// First: which document.
+fn document(lang: Lang, view: &VerifyView<'_>) -> Markup {
     let kind = if view.kind.is_empty() { DocumentKind::IdCard.code() } else { view.kind };
     let kinds = DocumentKind::ALL
         .iter()
@@ -53,6 +90,37 @@ pub fn verify(lang: Lang, shell: &Shell<'_>, view: &VerifyView<'_>) -> Markup {
         input: Input::Code,
         ..Field::default()
     };
+    html! {
+        (field(lang, &document))
+        (field(lang, &number))
+        (button(Weight::Main, lang.desk_verify_find()))
+    }
+}
+
+/// Then: which of the accounts is this person's. Anybody could have typed the number.
+fn choose(lang: Lang, view: &VerifyView<'_>) -> Markup {
+    let hints: Vec<String> = view
+        .accounts
+        .iter()
+        .map(|one| {
+            let made = lang.short_date(one.created_at.day());
+            format!("{} · {} · {made}", one.phone, words::level(lang, one.level))
+        })
+        .collect();
+    let choices = view
+        .accounts
+        .iter()
+        .zip(&hints)
+        .map(|(one, hint)| Choice { value: &one.id, label: &one.name, hint, checked: false })
+        .collect();
+    let account = Field {
+        name: "account",
+        label: lang.desk_verify_which(),
+        hint: lang.desk_verify_which_hint(),
+        error: FieldError::of(view.errors, "account"),
+        input: Input::One(choices),
+        ..Field::default()
+    };
     let seen = Field {
         name: "seen",
         label: lang.desk_verify_seen(),
@@ -60,22 +128,11 @@ pub fn verify(lang: Lang, shell: &Shell<'_>, view: &VerifyView<'_>) -> Markup {
         input: Input::Tick { checked: false },
         ..Field::default()
     };
-    let body = html! {
-        h1 { (lang.desk_verify_title()) }
-        p.lead { (lang.desk_verify_lead()) }
-        @if let Some((name, level)) = view.done {
-            (notice(Tone::Ok, lang.desk_verify_done(), html! {
-                p { (name) " · " (words::level(lang, level)) }
-            }))
-        }
-        (error_summary(lang, view.errors))
-        form.text method="post" action=(links::desk_verify(lang)) {
-            (token(shell))
-            (field(lang, &document))
-            (field(lang, &number))
-            (field(lang, &seen))
-            (button(Weight::Main, lang.desk_verify_go()))
-        }
-    };
-    room(lang, shell, lang.desk_verify_title(), body)
+    html! {
+        input type="hidden" name="document_kind" value=(view.kind);
+        input type="hidden" name="document_number" value=(view.number);
+        (field(lang, &account))
+        (field(lang, &seen))
+        (button(Weight::Main, lang.desk_verify_go()))
+    }
 }

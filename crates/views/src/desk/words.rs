@@ -189,25 +189,3 @@ pub fn event(lang: Lang, event: &Event) -> &'static str {
         Event::Erased { .. } => lang.desk_event_erased(),
     }
 }
-
-/// A name for lists: the family name and stars. A company's name is public and stays.
-pub fn masked(name: &str, legal: bool) -> String {
-    let mut letters = name.chars();
-    match letters.next() {
-        Some(first) if !legal => format!("{first}{}", "*".repeat(letters.count().min(2))),
-        _ => name.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_show_the_family_name_only() {
-        assert_eq!(masked("杨建国", false), "杨**");
-        assert_eq!(masked("王五", false), "王*");
-        assert_eq!(masked("大理示例客栈", true), "大理示例客栈");
-        assert_eq!(masked("", false), "");
-    }
-}

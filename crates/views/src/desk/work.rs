@@ -37,7 +37,7 @@ pub struct WorkView<'a> {
     /// How many open cases stand where.
     pub counts: &'a [(Stage, i64)],
     /// How many questions of others wait, where it was counted.
-    pub asked: usize,
+    pub asked: u64,
     /// The rows of this page.
     pub rows: Vec<CaseRow>,
     /// The page, from one.
@@ -68,7 +68,7 @@ pub fn work(lang: Lang, shell: &Shell<'_>, view: &WorkView<'_>) -> Markup {
     list.push(Tab {
         href: address(Which::Asked, ""),
         word: lang.work_asked(),
-        count: u64::try_from(view.asked).unwrap_or_default(),
+        count: view.asked,
         here: view.which == Which::Asked,
     });
     let asked = view.which == Which::Asked;

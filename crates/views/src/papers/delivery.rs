@@ -12,10 +12,8 @@ use crate::words::text;
 pub(super) fn proof(lang: Lang, source: &Source<'_>, delivery: &Delivery) -> Paper {
     let decided = source.case.decision.as_ref().map(|made| &made.decided);
     let mut paper = source.start(lang, lang.papers_proof(), &source.case.number);
-    let mut facts = vec![(
-        lang.papers_item().to_owned(),
-        text(lang, &source.item.name).0.to_owned(),
-    )];
+    let mut facts =
+        vec![(lang.papers_item().to_owned(), text(lang, &source.item.name).0.to_owned())];
     if let Some(decided) = decided {
         facts.push((lang.papers_document().to_owned(), decided.document.clone()));
         if let Some(result) = &decided.result {

@@ -33,8 +33,7 @@ pub(super) fn acceptance(lang: Lang, source: &Source<'_>, accepted: &Acceptance)
         paper.blocks.push(Block::Text(lang.papers_asked(lang.list(&names))));
     }
     if !accepted.later.is_empty() {
-        let names: Vec<&str> =
-            accepted.later.iter().map(|id| source.material(lang, id)).collect();
+        let names: Vec<&str> = accepted.later.iter().map(|id| source.material(lang, id)).collect();
         paper.blocks.push(Block::Text(lang.papers_later(lang.list(&names))));
     }
     paper.blocks.push(source.contacts(lang));

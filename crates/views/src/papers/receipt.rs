@@ -62,12 +62,8 @@ fn papers(lang: Lang, source: &Source<'_>, submitted: &Submitted) -> Block {
     if rows.is_empty() {
         return Block::Text(lang.papers_no_papers().to_owned());
     }
-    let heads = [
-        lang.papers_no(),
-        lang.papers_material(),
-        lang.papers_taken(),
-        lang.papers_count(),
-    ];
+    let heads =
+        [lang.papers_no(), lang.papers_material(), lang.papers_taken(), lang.papers_count()];
     Block::Table(heads.map(str::to_owned).to_vec(), rows)
 }
 

@@ -24,11 +24,7 @@ pub struct PaperView<'a> {
 
 /// A paper on a page of its own, for staff and for the person whose case it is.
 pub fn paper(lang: Lang, shell: &Shell<'_>, view: &PaperView<'_>) -> Markup {
-    let head = Head {
-        title: &view.paper.title,
-        extra: Some(style_sheet()),
-        ..Head::default()
-    };
+    let head = Head { title: &view.paper.title, extra: Some(style_sheet()), ..Head::default() };
     let body = html! {
         (actions(html! {
             (print_button(lang))

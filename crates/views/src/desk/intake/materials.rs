@@ -73,11 +73,8 @@ pub(super) fn checklist(lang: Lang, view: &IntakeView<'_>) -> Markup {
 
 fn one(lang: Lang, view: &IntakeView<'_>, material: &Material) -> Markup {
     let id = &material.id;
-    let (taken, seen, file) = (
-        format!("{TAKEN_FIELD}{id}"),
-        format!("{SEEN_FIELD}{id}"),
-        format!("{FILE_FIELD}{id}"),
-    );
+    let (taken, seen, file) =
+        (format!("{TAKEN_FIELD}{id}"), format!("{SEEN_FIELD}{id}"), format!("{FILE_FIELD}{id}"));
     let now = Way::from_word(view.typed(&taken));
     let error = FieldError::of(view.errors, &file);
     let may_follow = material.need == MaterialNeed::Later;

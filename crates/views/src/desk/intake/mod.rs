@@ -8,7 +8,7 @@ use i18n::Lang;
 use maud::{Markup, html};
 use serde_json::{Map, Value};
 
-pub use materials::{FILE_FIELD, TAKEN_FIELD, SEEN_FIELD, WAYS, Way};
+pub use materials::{FILE_FIELD, SEEN_FIELD, TAKEN_FIELD, WAYS, Way};
 
 use super::{room, token};
 use crate::components::{
@@ -256,7 +256,7 @@ fn late(lang: Lang, view: &IntakeView<'_>) -> Markup {
 }
 
 /// Typed texts as answers, to show a form again as it was sent.
-pub(crate) fn typed_answers(typed: &[(String, String)]) -> Map<String, Value> {
+pub fn typed_answers(typed: &[(String, String)]) -> Map<String, Value> {
     let mut answers = Map::new();
     for (name, text) in typed {
         match answers.get_mut(name) {

@@ -1,0 +1,220 @@
+//! The catalogue's versions for the reform office, accounts of staff for administrators.
+
+use std::collections::HashMap;
+
+use app::staff::{self, Member, NewStaff, Prepared};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{OriginalUri, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::access::{Action, Resource};
+use domain::catalogue::Text;
+use domain::people::Role;
+use i18n::Lang;
+use serde::Deserialize;
+use views::components::FieldError;
+use views::desk::admin::{
+    ItemsView, StaffRow, StaffView, VersionRow, items as items_page, staff as staff_page,
+};
+use views::desk::words;
+use views::links;
+use views::my::wrong;
+
+use super::room::{DeskRoom, ROWS, answer, last_page, page_of};
+use crate::App;
+use crate::error::{InLang as _, PageError};
+use crate::form::Posted;
+use crate::lang::PathLang;
+use crate::pages::my::cookies::see_other;
+use crate::visitor::Visitor;
+
+/// What the lists are asked with.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    page: String,
+    done: String,
+}
+
+pub(super) async fn items(
+    State(app): State<App>,
+    PathLang(lang): PathLang,
+    OriginalUri(uri): OriginalUri,
+    visitor: Visitor,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Response, PageError> {
+    let region = app.house.settings.region.clone();
+    let resource = Resource::House { region: &region };
+    app.cx(&visitor.actor).authorise(Action::PublishItems, &resource).in_lang(lang)?;
+    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let number = page_of(&asked.page);
+    let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
+    let all = room.catalogue.items();
+    let rows = all.iter().skip((number - 1) * ROWS).take(ROWS).map(|one| VersionRow {
+        item: &one.item,
+        version: one.version,
+        published_at: one.published_at,
+    });
+    let nobody = HashMap::new();
+    let view = ItemsView {
+        rows: rows.collect(),
+        total: all.len(),
+        page: number,
+        last: last_page(u64::try_from(all.len()).unwrap_or(u64::MAX)),
+        names: room.names(&nobody),
+    };
+    Ok(answer(StatusCode::OK, items_page(lang, &room.shell(&app), &view)))
+}
+
+pub(super) async fn staff(
+    State(app): State<App>,
+    PathLang(lang): PathLang,
+    OriginalUri(uri): OriginalUri,
+    visitor: Visitor,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Response, PageError> {
+    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
+    let shown = Shown { done: &asked.done, ..Shown::default() };
+    list(&app, lang, &room, &visitor, StatusCode::OK, shown).await
+}
+
+#[derive(Default)]
+struct Shown<'a> {
+    typed: &'a [(String, String)],
+    errors: &'a [FieldError],
+    done: &'a str,
+}
+
+async fn list(
+    app: &App,
+    lang: Lang,
+    room: &DeskRoom,
+    visitor: &Visitor,
+    status: StatusCode,
+    shown: Shown<'_>,
+) -> Result<Response, PageError> {
+    let cx = app.cx(&visitor.actor);
+    let members = cx.read(|unit| staff::list(unit, 0));
+    let members = members.await.in_lang(lang)?;
+    let own = members.iter().find(|member| member.id == room.staff.id);
+    let nobody = HashMap::new();
+    let view = StaffView {
+        own: own.map_or("", |member| member.login.as_str()),
+        rows: members.iter().map(row).collect(),
+        typed: shown.typed,
+        errors: shown.errors,
+        done: shown.done,
+        names: room.names(&nobody),
+    };
+    Ok(answer(status, staff_page(lang, &room.shell(app), &view)))
+}
+
+fn row(member: &Member) -> StaffRow {
+    StaffRow {
+        login: member.login.clone(),
+        name: member.name.clone(),
+        department: member.department.clone(),
+        roles: member.roles.clone(),
+        active: member.active,
+    }
+}
+
+pub(super) async fn add(
+    State(app): State<App>,
+    PathLang(lang): PathLang,
+    OriginalUri(uri): OriginalUri,
+    visitor: Visitor,
+    posted: Posted,
+) -> Result<Response, PageError> {
+    let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
+    let new = new_staff(&room, &posted);
+    let login = new.login.clone();
+    let house = app.house.clone();
+    let prepared = tokio::task::spawn_blocking(move || Prepared::new(&house, new))
+        .await
+        .map_err(|error| PageError::new(lang, app::Error::broken(error)))?;
+    let added = match prepared {
+        Ok(prepared) => {
+            let cx = app.cx(&visitor.actor);
+            cx.write(move |unit| prepared.add(unit).map(drop)).await
+        }
+        Err(error) => Err(error),
+    };
+    match added {
+        Ok(()) => Ok(see_other(&links::query(&links::desk_staff(lang), &[("done", &login)]))),
+        Err(app::Error::Invalid(faults)) => {
+            let errors = in_words(lang, &faults);
+            let shown = Shown { typed: &posted.0, errors: &errors, done: "" };
+            list(&app, lang, &room, &visitor, StatusCode::UNPROCESSABLE_ENTITY, shown).await
+        }
+        Err(error) => Err(PageError::new(lang, error)),
+    }
+}
+
+fn new_staff(room: &DeskRoom, posted: &Posted) -> NewStaff {
+    let get = |name: &str| posted.get(name).to_owned();
+    let ticked = posted.all("roles");
+    let roles = Role::ALL.iter().copied();
+    let department = get("department");
+    let region = room.catalogue.department(&department);
+    NewStaff {
+        id: None,
+        login: get("login"),
+        name: get("name"),
+        title: Text::from(posted.get("title")),
+        region: region.map_or_else(|| room.staff.region.clone(), |found| found.region.clone()),
+        department,
+        roles: roles
+            .filter(|role| ticked.iter().any(|one| one == words::role_word(*role)))
+            .collect(),
+        window: Some(get("window")).filter(|window| !window.is_empty()),
+        password: posted
+            .0
+            .iter()
+            .find(|(name, _)| name == "password")
+            .map(|(_, value)| value.clone())
+            .unwrap_or_default(),
+    }
+}
+
+fn in_words(lang: Lang, faults: &[app::FieldError]) -> Vec<FieldError> {
+    faults
+        .iter()
+        .map(|fault| {
+            let message = match fault.field.as_str() {
+                "login" => lang.desk_wrong_login().to_owned(),
+                "department" | "region" => lang.desk_wrong_choose(lang.desk_col_department()),
+                "roles" => lang.desk_wrong_choose(lang.desk_staff_roles()),
+                field => {
+                    let label = lang.desk_staff_name();
+                    wrong::person(lang, field, &fault.code, &fault.values, label)
+                }
+            };
+            let field = if fault.field == "region" { "department" } else { fault.field.as_str() };
+            FieldError { field: field.to_owned(), message }
+        })
+        .collect()
+}
+
+/// Puts an account out of use or back into it. It holds from the next request on.
+pub(super) async fn active(
+    State(app): State<App>,
+    PathLang(lang): PathLang,
+    Path((_, login)): Path<(String, String)>,
+    visitor: Visitor,
+    posted: Posted,
+) -> Result<Response, PageError> {
+    let on = posted.get("active") == "1";
+    let key = login.clone();
+    let cx = app.cx(&visitor.actor);
+    let changed =
+        cx.write(
+            move |unit| {
+                if on { staff::reactivate(unit, &key) } else { staff::deactivate(unit, &key) }
+            },
+        );
+    changed.await.in_lang(lang)?;
+    app.sessions.forget_all();
+    Ok(see_other(&links::query(&links::desk_staff(lang), &[("done", &login)])))
+}

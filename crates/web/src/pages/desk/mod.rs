@@ -1,0 +1,67 @@
+//! The staff's rooms: sign in, the one window, the department's work, the outlet, supervision,
+//! administration, and the numbered papers.
+
+mod admin;
+mod case;
+mod home;
+mod intake;
+mod outlet;
+pub(crate) mod papers;
+mod room;
+mod sent;
+mod sign_in;
+mod verify;
+mod watch;
+mod window;
+mod work;
+
+use crate::{Endpoint, Guard};
+
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    let mut all = vec![
+        Endpoint::get("/{lang}/desk/sign-in", Guard::Secret, sign_in::show),
+        Endpoint::post("/{lang}/desk/sign-in", Guard::Secret, sign_in::enter),
+        Endpoint::post("/{lang}/desk/sign-out", Guard::Staff, sign_in::leave),
+        Endpoint::get("/{lang}/desk", Guard::Staff, home::home),
+        Endpoint::get("/{lang}/desk/find", Guard::Staff, home::find),
+    ];
+    all.extend(window_endpoints());
+    all.extend(case_endpoints());
+    all.extend(other_endpoints());
+    all
+}
+
+fn window_endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/{lang}/desk/window", Guard::Staff, window::window),
+        Endpoint::get("/{lang}/desk/window/new", Guard::Staff, intake::find),
+        Endpoint::get("/{lang}/desk/window/new/{code}", Guard::Staff, intake::show),
+        Endpoint::post("/{lang}/desk/window/new/{code}", Guard::Staff, intake::take_in),
+        Endpoint::get("/{lang}/desk/window/taken/{key}", Guard::Staff, intake::taken),
+        Endpoint::get("/{lang}/desk/window/verify", Guard::Staff, verify::show),
+        Endpoint::post("/{lang}/desk/window/verify", Guard::Staff, verify::verify),
+        Endpoint::get("/{lang}/desk/outlet", Guard::Staff, outlet::outlet),
+        Endpoint::get("/{lang}/desk/outlet/{number}", Guard::Staff, outlet::show),
+        Endpoint::post("/{lang}/desk/outlet/{number}", Guard::Staff, outlet::hand_over),
+    ]
+}
+
+fn case_endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/{lang}/desk/cases/{number}", Guard::Staff, case::show),
+        Endpoint::post("/{lang}/desk/cases/{number}/{act}", Guard::Staff, case::act),
+        Endpoint::get("/{lang}/desk/cases/{number}/files/{id}", Guard::Staff, case::file),
+        Endpoint::get("/{lang}/desk/papers/{number}/{seq}", Guard::Staff, papers::paper),
+        Endpoint::get("/{lang}/desk/work", Guard::Staff, work::work),
+    ]
+}
+
+fn other_endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get("/{lang}/desk/watch", Guard::Staff, watch::watch),
+        Endpoint::get("/{lang}/desk/items", Guard::Staff, admin::items),
+        Endpoint::get("/{lang}/desk/staff", Guard::Staff, admin::staff),
+        Endpoint::post("/{lang}/desk/staff", Guard::Staff, admin::add),
+        Endpoint::post("/{lang}/desk/staff/{login}/active", Guard::Staff, admin::active),
+    ]
+}

@@ -1,0 +1,206 @@
+//! 出件窗口: results that wait, and handing one over.
+
+use app::cases::file::{File, open};
+use app::cases::{self, Command, desk, list};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{OriginalUri, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::cases::Delivery;
+use i18n::Lang;
+use serde::Deserialize;
+use views::components::FieldError;
+use views::desk::outlet::{
+    HandOverView, OutletView, ResultRow, hand_over as page, outlet as list_page, part,
+};
+use views::desk::{Names, refusal};
+use views::links;
+
+use super::room::{DeskRoom, ROWS, answer, last_page, names, page_of};
+use crate::App;
+use crate::error::{InLang as _, PageError, status};
+use crate::form::Posted;
+use crate::lang::PathLang;
+use crate::pages::my::cookies::see_other;
+use crate::visitor::Visitor;
+
+/// What a file is opened for here.
+const PURPOSE: &str = "送达";
+
+/// What the list is asked with.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    uncollected: String,
+    page: String,
+    done: String,
+}
+
+pub(super) async fn outlet(
+    State(app): State<App>,
+    PathLang(lang): PathLang,
+    OriginalUri(uri): OriginalUri,
+    visitor: Visitor,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Response, PageError> {
+    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let (only, number) = (asked.uncollected == "1", page_of(&asked.page));
+    let cx = app.cx(&visitor.actor);
+    let read = cx.read(move |unit| {
+        if only {
+            return desk::uncollected(unit, number - 1);
+        }
+        let cases = list::outlet(unit, number - 1)?;
+        let listed = desk::listed(unit, cases)?;
+        // A full page may have a next one; how many there are in all nobody asks here.
+        let more = u64::from(listed.len() == ROWS);
+        let before = u64::try_from((number - 1) * ROWS + listed.len()).unwrap_or_default();
+        Ok((listed, before + more))
+    });
+    let (listed, total) = read.await.in_lang(lang)?;
+    let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
+    let staff = names(&app, lang, &visitor).await?;
+    let view = OutletView {
+        uncollected: only,
+        rows: listed.iter().filter_map(row).collect(),
+        page: number,
+        last: last_page(total),
+        done: &asked.done,
+        names: room.names(&staff),
+        today: app.house.clock.now().day(),
+    };
+    Ok(answer(StatusCode::OK, list_page(lang, &room.shell(&app), &view)))
+}
+
+fn row(listed: &desk::Listed) -> Option<ResultRow> {
+    let case = &listed.loaded.case;
+    Some(ResultRow {
+        number: case.number.clone(),
+        item: listed.loaded.item.item.name.clone(),
+        applicant: listed.applicant.clone(),
+        department: case.department.clone(),
+        decided_at: case.decision.as_ref()?.at,
+        wish: case.delivery_wish,
+    })
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    PathLang(lang): PathLang,
+    Path((_, number)): Path<(String, String)>,
+    OriginalUri(uri): OriginalUri,
+    visitor: Visitor,
+) -> Result<Response, PageError> {
+    let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
+    let file = opened(&app, lang, &visitor, &number).await?;
+    form(&app, lang, &room, &file, StatusCode::OK, (&[], &[], None))
+}
+
+async fn opened(app: &App, lang: Lang, visitor: &Visitor, number: &str) -> Result<File, PageError> {
+    let key = number.to_owned();
+    app.cx(&visitor.actor).write(move |unit| open(unit, &key, PURPOSE)).await.in_lang(lang)
+}
+
+type Wrong<'a> = (&'a [(String, String)], &'a [FieldError], Option<String>);
+
+fn form(
+    app: &App,
+    lang: Lang,
+    room: &DeskRoom,
+    file: &File,
+    code: StatusCode,
+    (typed, errors, refused): Wrong<'_>,
+) -> Result<Response, PageError> {
+    let case = &file.loaded.case;
+    let Some(made) = &case.decision else {
+        return Ok(see_other(&links::desk_case(lang, &case.number)));
+    };
+    let view = HandOverView {
+        number: &case.number,
+        seq: case.seq,
+        item: &file.loaded.item.item.name,
+        result: made.decided.result.as_deref(),
+        decision: made.seq,
+        decided_at: made.at,
+        parties: &file.parties,
+        wish: case.delivery_wish,
+        address: file.address.as_ref(),
+        typed,
+        errors,
+        refused,
+    };
+    Ok(answer(code, page(lang, &room.shell(app), &view)))
+}
+
+pub(super) async fn hand_over(
+    State(app): State<App>,
+    PathLang(lang): PathLang,
+    Path((_, number)): Path<(String, String)>,
+    OriginalUri(uri): OriginalUri,
+    visitor: Visitor,
+    posted: Posted,
+) -> Result<Response, PageError> {
+    let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
+    let seen = posted.get("seq").parse::<u64>().ok();
+    let command = match command(lang, &posted) {
+        Ok(command) => command,
+        Err(errors) => {
+            let file = opened(&app, lang, &visitor, &number).await?;
+            let code = StatusCode::UNPROCESSABLE_ENTITY;
+            return form(&app, lang, &room, &file, code, (&posted.0, &errors, None));
+        }
+    };
+    let key = number.clone();
+    let cx = app.cx(&visitor.actor);
+    match cx.write(move |unit| cases::act(unit, &key, seen, &command).map(drop)).await {
+        Ok(()) => {
+            let done = [("done", number.as_str())];
+            Ok(see_other(&links::query(&links::desk_outlet(lang), &done)))
+        }
+        Err(error @ (app::Error::Refused(_) | app::Error::Moved { .. })) => {
+            let file = opened(&app, lang, &visitor, &number).await?;
+            let staff = names(&app, lang, &visitor).await?;
+            let names = Names { staff: &staff, departments: room.catalogue.departments() };
+            let why = match &error {
+                app::Error::Refused(refused) => {
+                    refusal::refused(lang, refused, &file.loaded.item.item, &names)
+                }
+                _ => lang.desk_moved_hint().to_owned(),
+            };
+            form(&app, lang, &room, &file, status(&error), (&posted.0, &[], Some(why)))
+        }
+        Err(error) => Err(PageError::new(lang, error)),
+    }
+}
+
+fn command(lang: Lang, posted: &Posted) -> Result<Command, Vec<FieldError>> {
+    let wrong = |field: &str, message: String| FieldError { field: field.to_owned(), message };
+    if posted.get("deliver.method") == "posted" {
+        let tracking = posted.get("deliver.tracking").to_owned();
+        if tracking.is_empty() {
+            let message = lang.desk_wrong_tracking().to_owned();
+            return Err(vec![wrong("deliver.tracking", message)]);
+        }
+        let delivery = Delivery::Posted { tracking };
+        return Ok(Command::Deliver { delivery, note: String::new() });
+    }
+    let mut errors = Vec::new();
+    let to = part(posted.get("deliver.to"));
+    if to.is_none() {
+        errors.push(wrong("deliver.to", lang.desk_wrong_choose(lang.outlet_who())));
+    }
+    let checked = posted.get("deliver.checked").to_owned();
+    if base::codes::DocumentKind::parse(&checked).is_err() {
+        errors.push(wrong("deliver.checked", lang.desk_wrong_choose(lang.outlet_checked())));
+    }
+    let note = posted.get("deliver.name").to_owned();
+    if note.is_empty() {
+        errors.push(wrong("deliver.name", lang.apply_wrong_required(lang.outlet_name())));
+    }
+    match to {
+        Some(to) if errors.is_empty() => {
+            Ok(Command::Deliver { delivery: Delivery::Handed { to, checked }, note })
+        }
+        _ => Err(errors),
+    }
+}

@@ -1,0 +1,95 @@
+//! A form of the desk as browsers post it, with or without files. The session's token comes first.
+
+use axum::extract::multipart::Field;
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::http::header::CONTENT_TYPE;
+
+use crate::App;
+use crate::error::PageError;
+use crate::form::{Posted, TOKEN_FIELD};
+use crate::lang;
+use crate::visitor::Visitor;
+
+/// Bytes of all files of one form: three of the largest.
+const FORM_BYTES_MAX: usize = 60 * 1024 * 1024;
+/// Parts of one form.
+const PARTS_MAX: usize = 500;
+
+/// A file that was chosen in a form.
+pub(super) struct Upload {
+    /// The field's name.
+    pub field: String,
+    /// The file's name.
+    pub name: String,
+    /// Its bytes; none when they could not be read to the end.
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// What was sent.
+pub(super) struct Sent {
+    /// Names and values.
+    pub posted: Posted,
+    /// Files that were chosen.
+    pub files: Vec<Upload>,
+}
+
+impl FromRequest<App> for Sent {
+    type Rejection = PageError;
+
+    async fn from_request(mut request: Request, app: &App) -> Result<Self, Self::Rejection> {
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        if !kind.is_some_and(|kind| kind.starts_with("multipart/")) {
+            let posted = Posted::from_request(request, app).await?;
+            return Ok(Self { posted, files: Vec::new() });
+        }
+        let lang = lang::of_path(request.uri().path());
+        let visitor = request.extensions().get::<Visitor>().cloned();
+        DefaultBodyLimit::max(FORM_BYTES_MAX).apply(&mut request);
+        let bad = || PageError::new(lang, app::Error::field("form", "unreadable"));
+        let mut parts = Multipart::from_request(request, app).await.map_err(|_| bad())?;
+        let mut sent = Self { posted: Posted::default(), files: Vec::new() };
+        let mut trusted = false;
+        for _ in 0..PARTS_MAX {
+            let Some(part) = parts.next_field().await.map_err(|_| bad())? else {
+                return if trusted { Ok(sent) } else { Err(bad()) };
+            };
+            let name = part.name().unwrap_or_default().to_owned();
+            if name == TOKEN_FIELD {
+                let text = part.text().await.map_err(|_| bad())?;
+                trusted = visitor.as_ref().is_some_and(|visitor| visitor.form_token == text);
+            } else if part.file_name().is_some() {
+                sent.files.extend(upload(name, part).await);
+            } else {
+                let text = part.text().await.map_err(|_| bad())?;
+                sent.posted.0.push((name, text));
+            }
+            // Nothing of another site is read beyond its first part.
+            if !trusted {
+                return Err(PageError::new(lang, app::Error::Forbidden));
+            }
+        }
+        Err(bad())
+    }
+}
+
+/// A file; none where none was chosen.
+async fn upload(field: String, part: Field<'_>) -> Option<Upload> {
+    let name = part.file_name().unwrap_or_default().to_owned();
+    let bytes = part.bytes().await.ok().map(|bytes| bytes.to_vec());
+    if name.is_empty() && bytes.as_ref().is_none_or(Vec::is_empty) {
+        return None;
+    }
+    Some(Upload { field, name, bytes })
+}
+
+/// Stores a file for a material: slow, so on a thread of its own.
+pub(super) async fn store(
+    app: &App,
+    material: &str,
+    upload: Upload,
+) -> app::Result<app::files::Stored> {
+    let bytes = upload.bytes.ok_or_else(|| app::Error::field("file", "file.too_large"))?;
+    let (house, material, name) = (app.house.clone(), material.to_owned(), upload.name);
+    let stored = move || app::files::store(&house, &material, &name, bytes);
+    tokio::task::spawn_blocking(stored).await.map_err(app::Error::broken)?
+}
