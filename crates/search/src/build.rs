@@ -10,7 +10,7 @@ use crate::{Doc, Index};
 #[derive(Default)]
 struct Builder {
     texts: Texts,
-    postings: [PostingsBuilder; 4],
+    postings: PostingsBuilder,
     vocabulary: Vocabulary,
     kinds: Property,
     departments: Property,
@@ -38,7 +38,7 @@ impl Index {
         Self {
             by_code: builder.texts.sorted_by_code(),
             texts: builder.texts,
-            postings: builder.postings.map(PostingsBuilder::finish),
+            postings: builder.postings.finish(),
             sounds: sounds.finish(),
             vocabulary: builder.vocabulary,
             kinds: builder.kinds,
@@ -82,16 +82,16 @@ impl Builder {
     fn segment(&mut self, number: u32, original: &str, field: Field) {
         let folded = fold(original);
         self.texts.push(original, &folded, field);
+        if folded.is_empty() {
+            return;
+        }
         let chars: Vec<char> = std::iter::once(OPEN).chain(folded.chars()).collect();
-        for wider in Field::ALL.into_iter().filter(|&wider| wider >= field) {
-            let postings = &mut self.postings[wider as usize];
-            if wider > Field::Synonyms {
-                postings.add_text(&chars[1..], number);
-            } else {
-                // Whole texts and beginnings are asked for in names and synonyms only.
-                postings.add_text(&chars, number);
-                postings.add(whole(&folded), number);
-            }
+        if field > Field::Synonyms {
+            self.postings.add_text(&chars[1..], number, field);
+        } else {
+            // Whole texts and beginnings are asked for in names and synonyms only.
+            self.postings.add_text(&chars, number, field);
+            self.postings.add(whole(&folded), number, field);
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::words::{Breadth, Word};
 /// Characters of a word that is mended; longer ones are questions.
 const WORD_CHARS_MAX: usize = 8;
 /// Documents looked at for one way to mend a word.
-const DOCS_MAX: usize = 120;
+const DOCS_MAX: usize = 60;
 /// A character that sounds alike is this much more likely to be the one meant.
 const ALIKE_WEIGHT: usize = 4;
 /// Swapped characters are more likely than others.

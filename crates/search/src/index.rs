@@ -3,8 +3,8 @@
 use crate::facets::Tally;
 use crate::marks::Marker;
 use crate::node::Node;
-use crate::passes::{FINAL, PASSES};
-use crate::postings::Postings;
+use crate::passes::{BEST_PASSES, FINAL, PASSES};
+use crate::postings::{NumberSet, Postings};
 use crate::sound::Sounds;
 use crate::store::{Property, Texts};
 use crate::vocabulary::Vocabulary;
@@ -14,11 +14,16 @@ use crate::{FEW, Filters, Found, Hit, Query, TOTAL_MAX, Tier, loose};
 /// Characters of a code before it is looked up; shorter ones would be chance.
 const CODE_CHARS_MIN: usize = 6;
 
+/// Documents that are compared one by one rather than put into a set.
+const SHALLOW: usize = 128;
+
+/// Documents that may have to be walked to learn that there are few results.
+const SHORT: usize = 4_000;
+
 /// The whole catalogue, ready to be searched. It does not change: build a new one and swap.
 pub struct Index {
     pub(crate) texts: Texts,
-    /// By [`Field`](crate::postings::Field).
-    pub(crate) postings: [Postings; 4],
+    pub(crate) postings: Postings,
     pub(crate) sounds: Sounds,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) by_code: Vec<u32>,
@@ -36,7 +41,7 @@ struct Page<'i> {
     need: usize,
     counts: bool,
     docs: Vec<(u32, Tier)>,
-    seen: Vec<u64>,
+    seen: NumberSet<u32>,
     total: usize,
     capped: bool,
     tally: Option<Tally<'i>>,
@@ -44,18 +49,23 @@ struct Page<'i> {
 
 impl Page<'_> {
     fn push(&mut self, doc: u32, tier: Tier) {
-        let (word, bit) = (doc as usize / 64, 1 << (doc % 64));
-        if self.docs.len() < self.need && self.seen[word] & bit == 0 {
-            self.seen[word] |= bit;
+        if self.docs.len() < self.need && !self.has(doc) {
             self.docs.push((doc, tier));
         }
     }
 
+    /// Whether it is on the page; for a deep page a set remembers that.
+    fn has(&mut self, doc: u32) -> bool {
+        if self.need <= SHALLOW {
+            return self.docs.iter().any(|(known, _)| *known == doc);
+        }
+        !self.seen.insert(doc)
+    }
+
     fn fill(&mut self, node: Node, tier: Tier) {
-        for doc in node.walk() {
-            if self.docs.len() >= self.need {
-                return;
-            }
+        let mut docs = node.walk();
+        while self.docs.len() < self.need {
+            let Some(doc) = docs.next() else { return };
             self.push(doc, tier);
         }
     }
@@ -133,7 +143,7 @@ impl Index {
                 }
             }
             if let Some(marker) = &mut marker {
-                marker.add_loose(units);
+                marker.add_loose(&units);
             }
         }
         self.answer(query, page, marker.as_ref(), corrected)
@@ -144,25 +154,38 @@ impl Index {
             need: query.offset.saturating_add(query.limit).saturating_add(1).max(FEW),
             counts: query.extras.total || query.extras.facets,
             docs: Vec::new(),
-            seen: vec![0; self.len().div_ceil(64)],
+            seen: NumberSet::default(),
             total: 0,
             capped: false,
             tally: query.extras.facets.then(|| Tally::new(self)),
         }
     }
 
+    /// Runs the passes. When the best ones do not fill the page, the last one is walked before
+    /// the others: where it finds few, they only have to sort these.
     fn run(&self, query: &Query, words: &[Word], codes: &[u32]) -> Page<'_> {
         let mut page = self.page(query);
-        page.fill(self.kept(&query.filters, Node::list(codes)), Tier::Code);
+        let kept = |node| self.kept(&query.filters, node);
+        let all = || kept(Node::any([Node::list(codes), FINAL.node(self, words)]));
+        page.fill(kept(Node::list(codes)), Tier::Code);
         let widest = words.iter().map(Word::breadth).max().unwrap_or(Breadth::Literal);
-        for pass in PASSES.iter().filter(|pass| pass.breadth <= widest) {
-            if page.docs.len() >= page.need {
-                break;
-            }
-            page.fill(self.kept(&query.filters, pass.node(self, words)), pass.tier);
+        let (best, others) = PASSES.split_at(BEST_PASSES);
+        for pass in best {
+            page.fill(kept(pass.node(self, words)), pass.tier);
         }
-        let all = Node::any([Node::list(codes), FINAL.node(self, words)]);
-        page.finish(self.kept(&query.filters, all), FINAL.tier);
+        let open = page.docs.len() < page.need;
+        let short = Some(all()).filter(|all| open && all.cost() <= SHORT);
+        let few: Option<Vec<u32>> = short.map(|all| all.walk().take(page.need).collect());
+        let few = few.filter(|few| few.len() < page.need);
+        for pass in others.iter().filter(|pass| pass.breadth <= widest) {
+            let node = pass.node(self, words);
+            match &few {
+                Some(few) if page.docs.len() >= few.len() => break,
+                Some(few) => page.fill(Node::all([Node::list(few), node]), pass.tier),
+                None => page.fill(kept(node), pass.tier),
+            }
+        }
+        page.finish(few.as_ref().map_or_else(all, |few| Node::list(few)), FINAL.tier);
         page
     }
 

@@ -13,12 +13,12 @@ use crate::words::Word;
 /// Items offered at most.
 const BEST_MAX: usize = 50;
 /// Postings read for one question; the rare parts come first, the common ones say little.
-const POSTINGS_MAX: usize = 3_000;
+const POSTINGS_MAX: usize = 2_000;
 /// An item must have this share of the best one's score.
 const SHARE_OF_BEST: f32 = 0.5;
 /// The best one must have this share of what the question weighs.
 const SHARE_OF_ALL: f32 = 0.12;
-/// What a part counts for when it is only in the text.
+/// What a part counts for that is in no name or synonym, only in texts.
 const TEXT_WEIGHT: f32 = 0.3;
 /// What a single character counts for beside a pair.
 const SINGLE_WEIGHT: f32 = 0.3;
@@ -118,7 +118,7 @@ struct Unit {
 }
 
 enum Kind {
-    /// Counts wherever it occurs, most in name and synonyms.
+    /// Counts where it is in name and synonyms; if it nowhere is, in the text.
     Part,
     /// Counts for the items that have it as name or synonym.
     Term,
@@ -140,8 +140,12 @@ pub fn best(index: &Index, words: &[Word], filters: &Filters) -> (Vec<u32>, Vec<
     let mut ranked = score(index, filters, &units);
     let top = ranked.iter().map(|(_, score)| *score).fold(0.0, f32::max);
     ranked.retain(|(_, score)| *score >= top * SHARE_OF_BEST && top >= whole * SHARE_OF_ALL);
-    ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    ranked.truncate(BEST_MAX);
+    let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if ranked.len() > BEST_MAX {
+        ranked.select_nth_unstable_by(BEST_MAX, order);
+        ranked.truncate(BEST_MAX);
+    }
+    ranked.sort_unstable_by(order);
     let docs = ranked.into_iter().map(|(doc, _)| doc).collect();
     (docs, marked(units))
 }
@@ -172,8 +176,12 @@ fn score(index: &Index, filters: &Filters, units: &[Unit]) -> Vec<(u32, f32)> {
         let phrase = |field, text: &str| Node::phrase(index, field, text);
         match &unit.kind {
             Kind::Part => {
-                add(phrase(Field::Synonyms, &unit.text), unit.weight * (1.0 - TEXT_WEIGHT));
-                add(phrase(Field::All, &unit.text), unit.weight * TEXT_WEIGHT);
+                let named = phrase(Field::Synonyms, &unit.text);
+                if named.cost() > 0 {
+                    add(named, unit.weight);
+                } else {
+                    add(phrase(Field::All, &unit.text), unit.weight * TEXT_WEIGHT);
+                }
             }
             Kind::Term => {
                 add(Node::whole(index, Field::Synonyms, &unit.text), unit.weight);
@@ -225,7 +233,7 @@ fn gather(index: &Index, word: &str, units: &mut Vec<Unit>) {
 
 /// Adds one or two characters, unless they occur nowhere.
 fn part(index: &Index, chars: &[char], share: f32, units: &mut Vec<Unit>) {
-    let having = index.postings[Field::All as usize].list(gram(chars)).len();
+    let having = index.postings.list(gram(chars), Field::All).len();
     if having > 0 {
         let (text, weight) = (chars.iter().collect(), rarity(index, having) * share);
         units.push(Unit { text, weight, kind: Kind::Part });
@@ -255,8 +263,8 @@ fn terms(index: &Index, chars: &[char], units: &mut Vec<Unit>) {
         };
         let (term, after) = rest.split_at(text.chars().count());
         rest = after;
-        let all = &index.postings[Field::All as usize];
-        let pairs = term.windows(2).map(|pair| rarity(index, all.list(gram(pair)).len()));
+        let having = |pair| index.postings.list(gram(pair), Field::All).len();
+        let pairs = term.windows(2).map(|pair| rarity(index, having(pair)));
         let weight: f32 = pairs.sum();
         let related: Vec<String> =
             index.vocabulary.related(text).into_iter().map(str::to_owned).collect();

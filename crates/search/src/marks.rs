@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
+use memchr::memmem::Finder;
 
 use crate::fold::{CLOSE, OPEN, Traced};
 use crate::index::Index;
@@ -18,7 +19,7 @@ const AROUND_CHARS: usize = 20;
 #[derive(Default)]
 pub struct Marker {
     /// For each word its alternatives, itself first.
-    words: Vec<Vec<String>>,
+    words: Vec<Vec<Finder<'static>>>,
     readings: Vec<Reading>,
 }
 
@@ -38,11 +39,11 @@ impl Marker {
     pub fn new(words: &[Word]) -> Self {
         let mut marker = Self::default();
         for word in words {
-            let mut alternatives = vec![word.literal.clone()];
-            alternatives.extend(word.related.iter().cloned());
+            let mut alternatives = vec![finder(&word.literal)];
+            alternatives.extend(word.related.iter().map(finder));
             for part in &word.parts {
-                alternatives.push(part.literal.clone());
-                alternatives.extend(part.related.iter().cloned());
+                alternatives.push(finder(&part.literal));
+                alternatives.extend(part.related.iter().map(finder));
                 marker.readings.extend(part.readings.iter().cloned());
             }
             marker.words.push(alternatives);
@@ -52,9 +53,9 @@ impl Marker {
     }
 
     /// Marks these parts of a question too.
-    pub fn add_loose(&mut self, units: Vec<String>) {
+    pub fn add_loose(&mut self, units: &[String]) {
         if !units.is_empty() {
-            self.words.push(units);
+            self.words.push(units.iter().map(finder).collect());
         }
     }
 
@@ -78,18 +79,17 @@ impl Marker {
     }
 
     /// The first word that is in neither name.
-    fn missing(&self, zh: &str, en: &str) -> Option<&[String]> {
-        let has =
-            |text: &str, word: &String| memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-        let missing = |word: &&Vec<String>| !word.iter().any(|w| has(zh, w) || has(en, w));
+    fn missing(&self, zh: &str, en: &str) -> Option<&[Finder<'static>]> {
+        let has = |text: &str, word: &Finder| word.find(text.as_bytes()).is_some();
+        let missing = |word: &&Vec<Finder>| !word.iter().any(|w| has(zh, w) || has(en, w));
         self.words.iter().find(missing).map(Vec::as_slice)
     }
 
     fn spots(&self, folded: &str) -> Vec<Range<usize>> {
         let mut spots = Vec::new();
         for word in self.words.iter().flatten() {
-            let found = memmem::find_iter(folded.as_bytes(), word.as_bytes());
-            spots.extend(found.map(|at| at..at + word.len()));
+            let found = word.find_iter(folded.as_bytes());
+            spots.extend(found.map(|at| at..at + word.needle().len()));
         }
         joined(spots)
     }
@@ -103,9 +103,9 @@ impl Marker {
         })
     }
 
-    fn snippet(&self, index: &Index, doc: u32, word: &[String]) -> Option<Snippet> {
+    fn snippet(&self, index: &Index, doc: u32, word: &[Finder]) -> Option<Snippet> {
         let folded = index.texts.folded(doc, Field::All).as_bytes();
-        let at = word.iter().find_map(|word| memmem::find(folded, word.as_bytes()))?;
+        let at = word.iter().find_map(|word| word.find(folded))?;
         let open = u8::try_from(OPEN).ok()?;
         let segment = memchr_iter(open, &folded[..at]).count().checked_sub(1)?;
         let original = index.texts.lines(doc).nth(segment + 1)?;
@@ -115,6 +115,10 @@ impl Marker {
             joined(spots.into_iter().map(|spot| traced.origin(spot)).collect());
         Some(cut(original, &marks))
     }
+}
+
+fn finder(word: impl AsRef<[u8]>) -> Finder<'static> {
+    Finder::new(word.as_ref()).into_owned()
 }
 
 fn trim(segment: &str) -> &str {

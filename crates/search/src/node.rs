@@ -44,19 +44,19 @@ enum Check<'a> {
 impl<'a> Node<'a> {
     /// Documents in which a folded text occurs.
     pub fn phrase(index: &'a Index, field: Field, text: &str) -> Self {
-        let postings = &index.postings[field as usize];
+        let list = |chars: &[char]| index.postings.list(gram(chars), field);
         let chars: Vec<char> = text.chars().collect();
         if chars.len() <= 3 {
-            return Self::list(postings.list(gram(&chars)));
+            return Self::list(list(&chars));
         }
-        let lists = chars.windows(3).map(|window| postings.list(gram(window)));
+        let lists = chars.windows(3).map(list);
         let check = || Check::Text(Box::new(Finder::new(text).into_owned()));
         Self::checked(index, field, lists, check)
     }
 
     /// Documents of which a name or synonym is the folded text.
     pub fn whole(index: &'a Index, field: Field, text: &str) -> Self {
-        let list = index.postings[field as usize].list(whole(text));
+        let list = index.postings.list(whole(text), field);
         let framed = || Check::Text(Box::new(Finder::new(&frame(text)).into_owned()));
         Self::checked(index, field, std::iter::once(list), framed)
     }

@@ -32,6 +32,9 @@ const fn pass(tier: Tier, field: Field, breadth: Breadth, shape: Shape) -> Pass 
     Pass { tier, breadth, field, shape }
 }
 
+/// How many of [`PASSES`] look for the words themselves in names and synonyms.
+pub const BEST_PASSES: usize = 5;
+
 /// The passes that fill a page before the last.
 pub const PASSES: [Pass; 12] = [
     pass(Tier::Exact, Field::Name, Breadth::Literal, Shape::Is),

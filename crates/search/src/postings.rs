@@ -1,6 +1,6 @@
 //! Posting lists: for each run of one, two or three characters, the documents that have it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// How far into a document one looks. Each field holds all that the one before it holds.
@@ -63,57 +63,77 @@ impl Hasher for GramHasher {
 
 /// A map by grams or documents.
 pub type NumberMap<K, T> = HashMap<K, T, BuildHasherDefault<GramHasher>>;
+/// A set of grams or documents.
+pub type NumberSet<K> = HashSet<K, BuildHasherDefault<GramHasher>>;
 type GramMap<T> = NumberMap<u64, T>;
 
-/// Collects grams, document by document in ascending order.
+/// Collects grams, document by document in ascending order, and in a document field by field.
+///
+/// As each field holds the ones before it, only the first field that has a gram is noted.
 #[derive(Default)]
-pub struct PostingsBuilder(GramMap<Vec<u32>>);
+pub struct PostingsBuilder(GramMap<Vec<(u32, Field)>>);
 
 impl PostingsBuilder {
     /// Adds a gram of a document.
-    pub fn add(&mut self, gram: u64, doc: u32) {
+    pub fn add(&mut self, gram: u64, doc: u32, field: Field) {
         let list = self.0.entry(gram).or_default();
-        if list.last() != Some(&doc) {
-            list.push(doc);
+        if list.last().is_none_or(|(last, _)| *last != doc) {
+            list.push((doc, field));
         }
     }
 
     /// Adds every run of one, two and three characters.
-    pub fn add_text(&mut self, chars: &[char], doc: u32) {
+    pub fn add_text(&mut self, chars: &[char], doc: u32, field: Field) {
         for at in 0..chars.len() {
             for len in 1..=3.min(chars.len() - at) {
-                self.add(gram(&chars[at..at + len]), doc);
+                self.add(gram(&chars[at..at + len]), doc, field);
             }
         }
     }
 
-    /// Lays all lists one behind the other.
+    /// Lays all lists one behind the other. Fields with the same documents share a list.
     pub fn finish(self) -> Postings {
-        let total = self.0.values().map(Vec::len).sum();
-        let mut docs = Vec::with_capacity(total);
+        let mut docs: Vec<u32> = Vec::new();
         let mut spans = GramMap::with_capacity_and_hasher(self.0.len(), BuildHasherDefault::new());
+        let number = |n: usize| u32::try_from(n).expect("fewer than 2^32 postings");
         for (gram, list) in self.0 {
-            let start = u32::try_from(docs.len()).expect("fewer than 2^32 postings");
-            docs.extend_from_slice(&list);
-            let len = u32::try_from(list.len()).expect("a list is shorter than all lists");
-            spans.insert(gram, (start, len));
+            let mut span = [Span::default(); 4];
+            let mut last = Span::default();
+            for field in Field::ALL {
+                let having = list.iter().filter(|(_, first)| *first <= field);
+                let len = number(having.clone().count());
+                if len > last.len {
+                    last = Span { start: number(docs.len()), len };
+                    docs.extend(having.map(|(doc, _)| doc));
+                }
+                span[field as usize] = last;
+            }
+            spans.insert(gram, span);
         }
+        docs.shrink_to_fit();
         Postings { spans, docs }
     }
 }
 
-/// The lists of one field.
+#[derive(Clone, Copy, Default)]
+struct Span {
+    start: u32,
+    len: u32,
+}
+
+/// The lists of all grams. Those of one gram lie together, as a query asks for one after another.
 pub struct Postings {
-    spans: GramMap<(u32, u32)>,
+    spans: GramMap<[Span; 4]>,
     docs: Vec<u32>,
 }
 
 impl Postings {
-    /// The documents that have a gram, ascending; none if nothing has it.
-    pub fn list(&self, gram: u64) -> &[u32] {
-        self.spans
-            .get(&gram)
-            .map_or(&[], |&(start, len)| &self.docs[start as usize..start as usize + len as usize])
+    /// The documents that have a gram in a field, ascending; none if nothing has it.
+    pub fn list(&self, gram: u64, field: Field) -> &[u32] {
+        self.spans.get(&gram).map_or(&[], |spans| {
+            let Span { start, len } = spans[field as usize];
+            &self.docs[start as usize..start as usize + len as usize]
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use pinyin::ToPinyin;
 
 use crate::fold::is_han;
-use crate::postings::{Field, Postings, PostingsBuilder, gram};
+use crate::postings::{Field, NumberMap, Postings, PostingsBuilder, gram};
 
 /// Separates what must not be read together.
 const BREAK: u16 = 0;
@@ -79,6 +79,8 @@ pub type Reading = Vec<Unit>;
 pub struct Syllables {
     texts: Vec<String>,
     ids: HashMap<String, u16>,
+    /// The usual syllable of each character met so far.
+    usual: NumberMap<u32, u16>,
     /// Syllables of Chinese characters, sorted.
     full: Vec<String>,
 }
@@ -87,7 +89,7 @@ impl Syllables {
     /// Knows the two marks only.
     pub fn new() -> Self {
         let texts = vec!["\0".to_owned(), START_LETTER.to_string()];
-        Self { texts, ids: HashMap::new(), full: Vec::new() }
+        Self { texts, ids: HashMap::new(), usual: NumberMap::default(), full: Vec::new() }
     }
 
     fn id(&mut self, text: &str, han: bool) -> u16 {
@@ -103,16 +105,25 @@ impl Syllables {
         id
     }
 
+    fn usual(&mut self, c: char) -> u16 {
+        if let Some(&id) = self.usual.get(&u32::from(c)) {
+            return id;
+        }
+        let id = match c.to_pinyin() {
+            Some(pinyin) => self.id(&pinyin.plain().replace('ü', "v"), true),
+            None if c.is_alphanumeric() && !is_han(c) => self.id(&c.to_string(), false),
+            None => BREAK,
+        };
+        self.usual.insert(u32::from(c), id);
+        id
+    }
+
     /// How a folded text sounds, a number a character. The first is the usual reading.
     pub fn read(&mut self, folded: &str) -> Vec<Vec<u16>> {
         let mut usual = Vec::new();
         let mut others = Vec::new();
         for (at, c) in folded.chars().enumerate() {
-            let id = match c.to_pinyin() {
-                Some(pinyin) => self.id(&pinyin.plain().replace('ü', "v"), true),
-                None if c.is_alphanumeric() && !is_han(c) => self.id(&c.to_string(), false),
-                None => BREAK,
-            };
+            let id = self.usual(c);
             usual.push(id);
             let more = AMBIGUOUS.iter().find(|(ambiguous, _)| *ambiguous == c);
             for reading in more.map_or(&[][..], |(_, readings)| readings) {
@@ -214,44 +225,39 @@ pub struct Sounds {
     data: Vec<u16>,
     /// For each document where it starts and where its names end.
     spans: Vec<(usize, usize)>,
-    names: Postings,
-    synonyms: Postings,
+    postings: Postings,
 }
 
 /// Collects the sounds of documents in ascending order.
 pub struct SoundsBuilder {
     sounds: Sounds,
-    names: PostingsBuilder,
-    synonyms: PostingsBuilder,
+    postings: PostingsBuilder,
 }
 
 impl SoundsBuilder {
     /// Begins without documents.
     pub fn new() -> Self {
-        let (none, nothing) = (PostingsBuilder::default(), PostingsBuilder::default());
         let sounds = Sounds {
             syllables: Syllables::new(),
             data: Vec::new(),
             spans: Vec::new(),
-            names: none.finish(),
-            synonyms: nothing.finish(),
+            postings: PostingsBuilder::default().finish(),
         };
-        let (names, synonyms) = (PostingsBuilder::default(), PostingsBuilder::default());
-        Self { sounds, names, synonyms }
+        Self { sounds, postings: PostingsBuilder::default() }
     }
 
     /// Adds a document: its folded name and synonyms.
     pub fn push<'t>(&mut self, name: &str, synonyms: impl Iterator<Item = &'t str>) {
         let doc = u32::try_from(self.sounds.spans.len()).expect("fewer than 2^32 documents");
         let start = self.sounds.data.len();
-        self.push_text(name, doc, true);
+        self.push_text(name, doc, Field::Name);
         self.sounds.spans.push((start, self.sounds.data.len()));
         for synonym in synonyms {
-            self.push_text(synonym, doc, false);
+            self.push_text(synonym, doc, Field::Synonyms);
         }
     }
 
-    fn push_text(&mut self, folded: &str, doc: u32, is_name: bool) {
+    fn push_text(&mut self, folded: &str, doc: u32, field: Field) {
         for reading in self.sounds.syllables.read(folded) {
             let start = self.sounds.data.len();
             self.sounds.data.push(START);
@@ -264,10 +270,7 @@ impl SoundsBuilder {
                 .map(|run| run.iter().map(|&id| syllable_char(id)).collect());
             for run in letters.chain(syllables) {
                 let run: Vec<char> = run;
-                self.synonyms.add_text(&run, doc);
-                if is_name {
-                    self.names.add_text(&run, doc);
-                }
+                self.postings.add_text(&run, doc, field);
             }
             self.sounds.data.push(BREAK);
         }
@@ -280,8 +283,7 @@ impl SoundsBuilder {
 
     /// All documents are in.
     pub fn finish(self) -> Sounds {
-        let (names, synonyms) = (self.names.finish(), self.synonyms.finish());
-        let mut sounds = Sounds { names, synonyms, ..self.sounds };
+        let mut sounds = Sounds { postings: self.postings.finish(), ..self.sounds };
         sounds.data.shrink_to_fit();
         sounds
     }
@@ -291,7 +293,6 @@ impl Sounds {
     /// Posting lists that all documents in which the units sound are on, and whether only those
     /// are.
     pub fn lists(&self, field: Field, units: &[Unit], at_start: bool) -> (Vec<&[u32]>, bool) {
-        let postings = if field == Field::Name { &self.names } else { &self.synonyms };
         let start = at_start.then_some((START_LETTER, Some(START)));
         let units = units.iter().map(|unit| (unit.letter(), unit.whole));
         let units: Vec<(char, Option<u16>)> = start.into_iter().chain(units).collect();
@@ -299,7 +300,7 @@ impl Sounds {
             let whole: Option<Vec<char>> =
                 window.iter().map(|(_, whole)| whole.map(syllable_char)).collect();
             let letters = || window.iter().map(|(letter, _)| *letter).collect();
-            postings.list(gram(&whole.unwrap_or_else(letters)))
+            self.postings.list(gram(&whole.unwrap_or_else(letters)), field)
         };
         let exact = units.len() <= 3 && units.iter().all(|(_, whole)| whole.is_some());
         (units.windows(units.len().min(3)).map(list).collect(), exact)

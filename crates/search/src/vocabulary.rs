@@ -1,10 +1,9 @@
 //! The words that the catalogue itself and the synonym groups know.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasherDefault;
+use std::collections::HashMap;
 
 use crate::fold::fold;
-use crate::postings::{GramHasher, gram};
+use crate::postings::{NumberSet, gram};
 use crate::sound::{Syllables, Unit, unit_letters};
 
 /// Characters of the longest text that is a term and not a sentence.
@@ -34,7 +33,7 @@ pub struct Vocabulary {
     terms: Vec<Term>,
     known: HashMap<String, usize>,
     /// Hashes of the beginnings of all terms, to give up early on what is none.
-    beginnings: HashSet<u64, BuildHasherDefault<GramHasher>>,
+    beginnings: NumberSet<u64>,
     by_text: Vec<usize>,
     by_sound: Vec<Sounding>,
 }
@@ -44,6 +43,7 @@ impl Vocabulary {
     pub fn new(groups: &[Vec<String>]) -> Self {
         let mut vocabulary = Self::default();
         for (number, group) in groups.iter().enumerate() {
+            let group: Vec<&String> = group.iter().filter(|word| !word.is_empty()).collect();
             vocabulary.groups.push(group.iter().map(|word| fold(word)).collect());
             for word in group {
                 vocabulary.groups_of.entry(fold(word)).or_default().push(number);

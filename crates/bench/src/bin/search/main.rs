@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use search::{Doc, Index, Query};
+use search::{Doc, Extras, Index, Query};
 
 #[path = "../../../../search/tests/search/items.rs"]
 mod items;
@@ -199,6 +199,13 @@ fn slowest(index: &Index, queries: &[&str]) {
     all.sort();
     best.sort();
     println!("ours: median {:?}, p99 {:?}", all[all.len() / 2], all[all.len() * 99 / 100]);
+    let count = u32::try_from(queries.len()).unwrap_or(u32::MAX);
+    let page = worked(queries, |text| {
+        let extras = Extras::ALL;
+        let query = Query { text, limit: TOP, extras, ..Query::default() };
+        black_box(index.search(&query)).hits.len()
+    });
+    println!("  a page with total, marks, snippets and facets: {:?} on average", page / count);
     println!("  slowest at their best: {:?}", &best[best.len().saturating_sub(12)..]);
 }
 
