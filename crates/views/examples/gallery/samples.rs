@@ -1,6 +1,9 @@
 //! Every page of the crate, made from the demonstration county's own files: what the gallery
 //! writes and what the tests check.
 
+#[path = "my.rs"]
+mod my;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -196,6 +199,7 @@ pub fn pages(lang: Lang, county: &County) -> Vec<Sample> {
     guides(lang, county, &mut pages);
     cases(lang, county, &mut pages);
     others(lang, county, &mut pages);
+    my::pages(lang, county, &mut pages);
     pages
 }
 
