@@ -49,7 +49,7 @@ pub(super) async fn search(
         filters: filters(&asked),
         offset: (number - 1) * ROWS,
         limit: ROWS,
-        ..search::Query::default()
+        extras: search::Extras::ALL,
     });
     let meant: Vec<&str> = found.corrected.iter().map(String::as_str).collect();
     let rows = found.hits.iter().filter_map(|hit| row(catalogue, lang, hit)).collect();

@@ -1,0 +1,10 @@
+//! One file a row.
+
+pub mod guide;
+pub mod lookup;
+pub mod scale;
+pub mod start;
+pub mod submit;
+
+/// Rounds of a row, ours and the reference in turns.
+pub const ROUNDS: usize = 7;
