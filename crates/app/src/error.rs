@@ -66,8 +66,8 @@ impl FieldError {
 
     /// The same with a value for the message.
     #[must_use]
-    pub fn with(mut self, value: impl ToString) -> Self {
-        self.values.push(value.to_string());
+    pub fn with(mut self, value: impl std::fmt::Display) -> Self {
+        self.values.push(format!("{value}"));
         self
     }
 }

@@ -46,7 +46,7 @@ impl House {
         keys: Keys,
         settings: Settings,
     ) -> Result<Arc<Self>> {
-        let catalogue = db.read_blocking(|tx| Catalogue::load(tx))?;
+        let catalogue = db.read_blocking(Catalogue::load)?;
         let catalogue = RwLock::new(Arc::new(catalogue));
         Ok(Arc::new(Self { db, clock, entropy, keys, settings, catalogue }))
     }

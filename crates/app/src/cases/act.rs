@@ -160,11 +160,13 @@ impl Command {
             | Self::Mend { .. }
             | Self::NotifyCorrections { .. }
             | Self::Accept => Action::JudgeReceipt,
-            Self::Claim | Self::AskDepartments { .. } | Self::Opine { .. } => Action::Review,
+            Self::Claim
+            | Self::AskDepartments { .. }
+            | Self::Opine { .. }
+            | Self::Settle { outcome: Outcome::Done, .. } => Action::Review,
             Self::HandOn { .. } => Action::HandOn,
             Self::Answer { .. } => Action::AnswerBranch,
             Self::Extend { .. } | Self::Pause { .. } | Self::Resume => Action::MoveClock,
-            Self::Settle { outcome: Outcome::Done, .. } => Action::Review,
             Self::Settle { .. } => Action::Decide,
             Self::Deliver { .. } => Action::Deliver,
             Self::Withdraw { .. } => Action::Withdraw,

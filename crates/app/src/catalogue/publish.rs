@@ -123,7 +123,7 @@ pub fn publish(
         let source = source.to_owned();
         cx.write_blocking(move |unit| flip(unit, &ready, &source))?;
         let house = &cx.house;
-        house.replace_catalogue(house.db.read_blocking(|tx| Catalogue::load(tx))?);
+        house.replace_catalogue(house.db.read_blocking(Catalogue::load)?);
     }
     Ok(counts)
 }

@@ -124,13 +124,10 @@ pub fn insert(tx: &mut Tx, written: &Written) -> Result<()> {
         written.person.as_deref().into(),
         written.personal.as_deref().into(),
     ];
-    match tx.run(&sql::INSERT_ENTRY, &params)? {
-        1 => Ok(()),
-        _ => {
-            let last = last_seq(tx, &written.stream)?;
-            Err(Error::Moved { seq: last })
-        }
+    if tx.run(&sql::INSERT_ENTRY, &params)? == 1 {
+        return Ok(());
     }
+    Err(Error::Moved { seq: last_seq(tx, &written.stream)? })
 }
 
 /// The number of the last entry of a stream; zero for none.

@@ -16,7 +16,7 @@ pub(super) fn check(
     outside: &[(String, Checkpoint)],
     verified: &mut Verified,
 ) -> Result<()> {
-    let Some(tree) = house.db.read_blocking(|tx| sequencer::tree(tx))? else {
+    let Some(tree) = house.db.read_blocking(sequencer::tree)? else {
         verified.findings.push("the log has not begun".into());
         return Ok(());
     };

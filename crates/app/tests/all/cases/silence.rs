@@ -17,7 +17,7 @@ fn the_job_records_silence_once_and_only_when_it_has_fallen() {
         house.at("2026-03-09 23:59");
         assert_eq!(run_job(house), Vec::<String>::new());
         house.at("2026-03-12 08:00");
-        assert_eq!(run_job(house), [number.clone()]);
+        assert_eq!(run_job(house), std::slice::from_ref(&number));
         assert_eq!(run_job(house), Vec::<String>::new());
         let case = house.officer().view(&number).unwrap();
         let accepted = case.acceptance.unwrap();
@@ -60,7 +60,7 @@ fn a_case_is_closed_by_its_law_at_its_midnight() {
         let number = house.submit(LEGAL_AID).number;
         house.officer().act(&number, notify(&["plan"])).unwrap();
         house.at("2026-04-20 08:00");
-        assert_eq!(run_job(house), [number.clone()]);
+        assert_eq!(run_job(house), std::slice::from_ref(&number));
         let case = house.officer().view(&number).unwrap();
         assert_eq!(case.state, State::Closed { closing: Closing::Abandoned });
         assert_eq!(case.closed_at.unwrap().to_string(), "2026-03-17T16:00:00.000000Z");
