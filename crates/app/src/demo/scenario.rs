@@ -263,6 +263,12 @@ impl Play<'_> {
                 self.people.staff(own, Role::Officer, draw)
             }
         };
+        // Who filed at the window comes there again: a self-stated account does not see that case.
+        let person = &self.stories[story].person;
+        let applicant = |draw: &mut Draw| match plan.channel {
+            Channel::Window => self.people.staff("zwzx", Role::Window, draw),
+            _ => Some(person.actor.clone()),
+        };
         let (command, actor) = match beat {
             Beat::File => return Ok(None),
             Beat::Answer => (answer(&item, plan), clerk(draw)),
@@ -271,8 +277,7 @@ impl Play<'_> {
                     .map(|material| paper(material, Taken::Upload))
                     .into_iter()
                     .collect();
-                let command = Command::Supply { papers, answers: Map::new() };
-                (command, Some(self.stories[story].person.actor.clone()))
+                (Command::Supply { papers, answers: Map::new() }, applicant(draw))
             }
             Beat::Accept => (Command::Accept, clerk(draw)),
             Beat::Work if item.item.flow.kind == FlowKind::Review => {
@@ -313,11 +318,18 @@ impl Play<'_> {
                 (command, self.people.staff("zwzx", Role::Window, draw))
             }
             Beat::Withdraw => {
-                let actor = self.stories[story].person.actor.clone();
-                (Command::Withdraw { reason: "暂时不办了（演示）".into() }, Some(actor))
+                (Command::Withdraw { reason: "暂时不办了（演示）".into() }, applicant(draw))
             }
         };
         Ok(actor.map(|actor| (command, actor)))
+    }
+
+    /// Who brings what belongs to the case: its account, or the clerk where it came over the counter.
+    fn brings(&mut self, story: usize) -> Option<Actor> {
+        match self.stories[story].plan.channel {
+            Channel::Window => self.people.staff("zwzx", Role::Window, &mut self.draw),
+            _ => Some(self.stories[story].person.actor.clone()),
+        }
     }
 
     /// The first department of the case that has not answered does.
