@@ -166,8 +166,8 @@ fn document(form: &Form) -> Result<IdentityDocument> {
 /// The applicant; for a firm its representative carries the papers.
 fn parties(house: &House, county: &County, form: &Form) -> Result<Vec<Party>> {
     let resident = county.people.iter().find(|seed| seed.id_number == form.document_number);
-    let firm = county.organisations.iter().find(|seed| seed.credit_code == form.document_number);
-    let address = resident.map(|seed| &seed.address).or(firm.map(|seed| &seed.address));
+    let company = county.organisations.iter().find(|seed| seed.credit_code == form.document_number);
+    let address = resident.map(|seed| &seed.address).or(company.map(|seed| &seed.address));
     let applicant = PartyInput {
         name: form.name.clone(),
         document_kind: form.document_kind.clone(),
@@ -177,7 +177,7 @@ fn parties(house: &House, county: &County, form: &Form) -> Result<Vec<Party>> {
     };
     let parse = |input: &PartyInput, role| input.parse(&house.keys, role).map_err(Error::Invalid);
     let mut parties = vec![parse(&applicant, PartyRole::Applicant)?];
-    if let Some(person) = firm.and_then(|firm| representative(county, &firm.legal_representative)) {
+    if let Some(person) = company.and_then(|company| representative(county, &company.legal_representative)) {
         let handler = PartyInput {
             name: person.name.clone(),
             document_kind: person.document_type.clone(),
