@@ -1,7 +1,7 @@
 //! A unit of work: who acts, when, with which randomness, in which transaction.
 //!
-//! Each unit has a seed of its own, drawn when it is handed over: run again, it draws the same, and no
-//! two units draw the same. A nonce that came twice under one key would open what it closes.
+//! Each unit has a seed of its own, drawn when it is handed over: run again, it draws the same, and
+//! no two units draw the same. A nonce that came twice under one key would open what it closes.
 
 use std::sync::Arc;
 

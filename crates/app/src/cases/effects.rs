@@ -1,4 +1,5 @@
-//! The job that hurries what happens by itself: silence holds from its midnight whoever looks first.
+//! The job that hurries what happens by itself: silence holds from its midnight, whoever looks
+//! first.
 
 use domain::access::{Action, Resource};
 

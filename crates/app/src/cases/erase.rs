@@ -10,9 +10,8 @@ use crate::files;
 use crate::log::sql;
 use crate::unit::Unit;
 
-/// Destroys the key of the applicant's personal part, the ciphers beside the entries, and the rows of
-/// the files, whose objects go with the next sweep. Backups hold ciphers that no key opens once the
-/// backups of the keys' table are rotated out.
+/// Destroys the key of the applicant's personal part, the ciphers beside the entries, and the rows
+/// of the files, whose objects go with the next sweep. A backup opens them until it is rotated out.
 pub fn erase(unit: &mut Unit<'_>, number: &str) -> Result<Loaded> {
     let mut loaded = store::for_act(unit, Action::Erase, number)?;
     let erased = domain::cases::erase(&loaded.case)?;

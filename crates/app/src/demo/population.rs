@@ -177,7 +177,9 @@ fn parties(house: &House, county: &County, form: &Form) -> Result<Vec<Party>> {
     };
     let parse = |input: &PartyInput, role| input.parse(&house.keys, role).map_err(Error::Invalid);
     let mut parties = vec![parse(&applicant, PartyRole::Applicant)?];
-    if let Some(person) = company.and_then(|company| representative(county, &company.legal_representative)) {
+    if let Some(person) =
+        company.and_then(|company| representative(county, &company.legal_representative))
+    {
         let handler = PartyInput {
             name: person.name.clone(),
             document_kind: person.document_type.clone(),

@@ -219,10 +219,9 @@ pub enum Access {
 pub fn decide(actor: &Actor, action: Action, resource: &Resource<'_>) -> Access {
     match actor {
         // Whoever runs a command holds the database and the keys.
-        Actor::System => granted(matches!(
-            action,
-            Action::Run | Action::ReadPublished | Action::PublishItems
-        )),
+        Actor::System => {
+            granted(matches!(action, Action::Run | Action::ReadPublished | Action::PublishItems))
+        }
         Actor::Nobody => nobody(action, resource),
         Actor::Account(account) => by_account(account, action, resource),
         Actor::Staff(staff) => by_staff(staff, action, resource),
@@ -237,7 +236,8 @@ const fn hidden_unless(yes: bool) -> Access {
     if yes { Access::Granted } else { Access::Hidden }
 }
 
-/// Without a name one reads what is published; the status of a case has its own key, the query code.
+/// Without a name one reads what is published; the status of a case has a key of its own, the query
+/// code.
 const fn nobody(action: Action, resource: &Resource<'_>) -> Access {
     match (action, resource) {
         (Action::ReadPublished, Resource::Public) => Access::Granted,

@@ -1,7 +1,8 @@
 //! 办件: one application on its way through the one window.
 //!
 //! A case is its list of events. [`fold`] gives the state back; [`execute`] says what events an act
-//! leads to, or why it may not be done; [`due_effects`] says what has happened by law in the meantime.
+//! leads to, or why it may not be done; [`due_effects`] says what has happened by law in the
+//! meantime.
 
 mod act;
 mod clocks;

@@ -72,8 +72,8 @@ pub struct Regime {
     /// The general limit, where the regime has one and the item's own law does not say otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit_days: Option<u16>,
-    /// Days from receipt within which all corrections are told once; zero is "on the spot, that day".
-    /// None: the law sets no such period.
+    /// Days from receipt within which all corrections are told once; zero is "on the spot, that
+    /// day". None: the law sets no such period.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction_days: Option<u16>,
     /// What the correction days are: working days (行政许可法 82), where the regime's own law does

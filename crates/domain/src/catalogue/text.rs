@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// A text of the catalogue. In a file it is either a plain Chinese text or `{ zh = "…", en = "…" }`.
+/// A text of the catalogue. In a file it is either a plain Chinese text or
+/// `{ zh = "…", en = "…" }`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Deserialize)]
 #[serde(from = "Written")]
 pub struct Text {

@@ -99,7 +99,8 @@ fn live(course: &Course, stops: bool, extension: bool) -> Desk {
     desk
 }
 
-/// Working days after the start up to and with the last day, but for those on which the clock stood.
+/// Working days after the start up to and with the last day, but for those on which the clock
+/// stood.
 fn counted(case: &Case, start: Date, last: Date) -> u16 {
     let stood = |day: Date| {
         let covers = |pause: &domain::cases::Pause| {
@@ -117,7 +118,7 @@ fn counted(case: &Case, start: Date, last: Date) -> u16 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(crate::model::config(300))]
 
     #[test]
     fn neither_a_pause_nor_an_extension_makes_anything_due_earlier(course in courses()) {

@@ -6,9 +6,9 @@ use super::{FieldKind, FormField, FormSchema};
 
 impl FormSchema {
     /// Answers from the pairs of a posted form. A list sends its name once for each choice, a yes
-    /// or no sends `true` or `false` (a ticked box sends `on`). What is left empty is no answer; what
-    /// does not fit stays as it was typed, for [`FormSchema::validate`] to refuse and the page to
-    /// show again. Names that are no questions are left out: a form carries tokens and buttons.
+    /// or no sends `true` or `false` (a ticked box sends `on`). What is left empty is no answer;
+    /// what does not fit stays as it was typed, for [`FormSchema::validate`] to refuse and the page
+    /// to show again. Names that are no questions are left out: a form carries tokens and buttons.
     pub fn parse_form(&self, pairs: &[(String, String)]) -> Map<String, Value> {
         let mut answers = Map::new();
         for field in &self.fields {

@@ -126,12 +126,16 @@ fn at_the_desk() -> impl Strategy<Value = Act> {
     let branch = (select(vec!["xfdd", "wjj"]), 0_u16..30, words()).prop_map(
         |(department, days, question)| Branch { department: department.into(), days, question },
     );
+    let ask = prop::collection::vec(branch, 0..3);
+    let ask = ask.prop_map(|branches| Act::AskDepartments { branches });
+    let answers = |(conclusion, text)| Act::Answer { conclusion, text };
+    let opines = |(conclusion, text)| Act::Opine { conclusion, text };
     prop_oneof![
         2 => Just(Act::Claim),
         1 => (to, words()).prop_map(|(officer, reason)| Act::HandOn { officer, reason }),
-        2 => prop::collection::vec(branch, 0..3).prop_map(|branches| Act::AskDepartments { branches }),
-        5 => (conclusion(), words()).prop_map(|(conclusion, text)| Act::Answer { conclusion, text }),
-        5 => (conclusion(), words()).prop_map(|(conclusion, text)| Act::Opine { conclusion, text }),
+        2 => ask,
+        5 => (conclusion(), words()).prop_map(answers),
+        5 => (conclusion(), words()).prop_map(opines),
     ]
 }
 

@@ -352,8 +352,8 @@ impl Law {
     }
 }
 
-/// So many days after the first one, which does not count; the last one is worked and the clock runs
-/// on it. A clock that still stands is taken to stand for its first day only.
+/// So many days after the first one, which does not count; the last one is worked, and the clock
+/// runs on it. A clock that still stands is taken to stand for its first day only.
 fn walk(first: Date, days: u16, working: bool, stops: &[(Date, Option<Date>)]) -> Date {
     let stood = |day: Date| {
         let covers = |(from, until): &(Date, Option<Date>)| match until {

@@ -70,8 +70,13 @@ fn check(law: &Law, desk: &Desk) {
     assert_eq!((case.asked.len() - answered, answered), law.asked());
 }
 
+/// So many tries; what fails is told and not kept in a file.
+pub fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(config(400))]
 
     #[test]
     fn a_case_does_what_the_law_lets_it_do((item, steps) in courses()) {
@@ -112,7 +117,10 @@ proptest! {
     }
 
     #[test]
-    fn an_effect_is_due_exactly_from_its_moment_on((item, steps) in courses(), minutes in 0_i64..50_000) {
+    fn an_effect_is_due_exactly_from_its_moment_on(
+        (item, steps) in courses(),
+        minutes in 0_i64..50_000,
+    ) {
         let (desk, _) = live(&item, &steps, &[]);
         let at = |now: Timestamp| {
             let facts = Facts { now, terms: &desk.terms, calendar: nation(), staff: None };
