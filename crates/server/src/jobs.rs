@@ -116,9 +116,11 @@ async fn tidy_up(house: Arc<House>) {
     let sessions = cx.write(app::sessions::expire).await.map(|_| ());
     let attempts = cx.write(app::attempts::forget).await.map(|_| ());
     let drafts = cx.write(app::drafts::expire).await.map(|_| ());
-    for (what, done) in [("sessions", sessions), ("attempts", attempts), ("drafts", drafts)] {
+    let popular = cx.write(app::catalogue::popular::refresh).await;
+    let all = [("sessions", sessions), ("attempts", attempts), ("drafts", drafts)];
+    for (what, done) in all.into_iter().chain([("popular items", popular)]) {
         if let Err(error) = done {
-            tracing::error!(%error, "lapsed {what} were not thrown away: {error}");
+            tracing::error!(%error, "{what} were not gone through: {error}");
         }
     }
     let swept = tokio::task::spawn_blocking(move || app::files::sweep(&cx)).await;

@@ -4,6 +4,7 @@ pub mod built_in;
 pub mod forms;
 pub mod import;
 mod lookup;
+pub mod popular;
 pub mod publish;
 pub mod sql;
 pub mod words;
@@ -31,6 +32,7 @@ pub struct Catalogue {
     regions: Vec<Arc<Region>>,
     themes: Vec<Arc<Theme>>,
     calendars: Calendars,
+    popular: Vec<String>,
 }
 
 /// An implementation in one version, ready for use.
@@ -78,6 +80,7 @@ impl Catalogue {
             regions: all(tx, &sql::REGIONS)?,
             themes: all(tx, &sql::THEMES)?,
             calendars: Calendars::built_in(),
+            popular: popular::stored(tx)?,
         })
     }
 
@@ -121,6 +124,11 @@ impl Catalogue {
     /// All themes in order.
     pub fn themes(&self) -> &[Arc<Theme>] {
         &self.themes
+    }
+
+    /// What most people came for lately, as far as it is in force.
+    pub fn popular(&self) -> impl Iterator<Item = &Arc<Published>> {
+        self.popular.iter().filter_map(|code| self.item(code))
     }
 
     /// The calendars.

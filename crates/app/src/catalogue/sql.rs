@@ -77,6 +77,10 @@ db::statements! {
     /// The catalogue's version.
     CATALOGUE_VERSION = "SELECT value FROM meta WHERE key = 'catalogue_version'";
 
+    /// The items with the most cases since a moment.
+    POPULAR = "SELECT item, count(*) FROM cases WHERE received_at >= ?1 GROUP BY item
+        ORDER BY count(*) DESC, item LIMIT ?2";
+
     /// Sets a fact.
     PUT_META = "INSERT INTO meta (key, value) VALUES (?1, ?2)
         ON CONFLICT (key) DO UPDATE SET value = excluded.value";

@@ -13,9 +13,10 @@ use std::sync::Arc;
 
 use base::{Clock as _, Entropy, Seed, SeededEntropy, SystemClock};
 use db::Db;
+use domain::access::Actor;
 
 use self::clock::WoundClock;
-use crate::catalogue::publish;
+use crate::catalogue::{popular, publish};
 use crate::error::{Error, Result};
 use crate::house::{House, Settings};
 use crate::keys::Keys;
@@ -65,6 +66,7 @@ pub fn make(db: Db, keys: Keys, settings: Settings) -> Result<Made> {
     publish::publish(&reform, &county.items, "demo/dali", false, &|_| {})?;
     let people = population::settle(&house, &county)?;
     let cases = scenario::play(&house, &clock, &people, until, CASES)?;
+    Cx::new(&house, Actor::System).write_blocking(popular::refresh)?;
     house.db.close_blocking();
     Ok(Made { items: county.items.len(), cases, staff: county.staff.len() })
 }

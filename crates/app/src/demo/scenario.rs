@@ -7,7 +7,7 @@ use std::sync::Arc;
 use base::{Date, Draw, Seed, Timestamp};
 use domain::access::Actor;
 use domain::cases::{Channel, Conclusion, Delivery, DeliveryWish, Outcome, Paper, Stage, Taken};
-use domain::catalogue::{FlowKind, MaterialNeed};
+use domain::catalogue::{FlowKind, MaterialNeed, Silence};
 use domain::people::{PartyRole, Role};
 use serde_json::{Map, Value};
 
@@ -103,8 +103,14 @@ impl Play<'_> {
         for index in 0..cases {
             let far = self.draw.below(1_000) * self.draw.below(1_000) * DAYS / 1_000_000;
             let day = self.until.plus_seconds(-DAY_SECONDS * i64::try_from(far).unwrap_or(0)).day();
-            let plan = Plan::draw(&mut self.draw);
+            let mut plan = Plan::draw(&mut self.draw);
             let item = Arc::clone(self.draw.pick(&items));
+            // Where the law gives silence no meaning, nobody is left without a word here.
+            let silent = item.regime.silence == Silence::AcceptedFromReceipt;
+            if plan.answer == Answer::Silence && (!silent || item.regime.correction_days.is_none())
+            {
+                plan.answer = Answer::Accept;
+            }
             if !item.terms.application.is_open(day) {
                 continue;
             }
@@ -322,14 +328,6 @@ impl Play<'_> {
             }
         };
         Ok(actor.map(|actor| (command, actor)))
-    }
-
-    /// Who brings what belongs to the case: its account, or the clerk where it came over the counter.
-    fn brings(&mut self, story: usize) -> Option<Actor> {
-        match self.stories[story].plan.channel {
-            Channel::Window => self.people.staff("zwzx", Role::Window, &mut self.draw),
-            _ => Some(self.stories[story].person.actor.clone()),
-        }
     }
 
     /// The first department of the case that has not answered does.

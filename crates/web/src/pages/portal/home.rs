@@ -12,7 +12,7 @@ use crate::App;
 use crate::error::PageError;
 use crate::lang::PathLang;
 
-/// Items offered as popular, until there are cases enough to count.
+/// Items offered as popular.
 const POPULAR_MAX: usize = 8;
 
 pub(super) async fn home(
@@ -61,9 +61,12 @@ pub(super) fn topic<'a>(catalogue: &'a Catalogue, theme: &'a Theme) -> Topic<'a>
     Topic { id: &theme.id, name: &theme.name, about: &theme.about, items: items.count() }
 }
 
-/// One item of each of the first life events: what most people come for.
+/// What most people came for lately; until there are cases to count, one item of each of the first
+/// life events.
 fn popular(catalogue: &Catalogue) -> Vec<Named<'_>> {
-    let mut found: Vec<Named<'_>> = Vec::new();
+    let counted = catalogue.popular().take(POPULAR_MAX);
+    let mut found: Vec<Named<'_>> =
+        counted.map(|item| Named { id: &item.item.code, name: &item.item.name }).collect();
     for theme in catalogue.themes().iter().filter(|theme| theme.group == ThemeGroup::LifeEvent) {
         let first = catalogue.items().iter().find(|item| {
             item.item.themes.contains(&theme.id)
