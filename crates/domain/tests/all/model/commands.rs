@@ -21,17 +21,23 @@ pub struct Step {
     pub act: Act,
 }
 
-/// An item, and what is done to a case of it.
+/// An item, and what is done to a case of it. Some are accepted or corrected soon, so that there is
+/// time for what comes then.
 pub fn courses() -> impl Strategy<Value = (Terms, Vec<Step>)> {
-    let steps = prop::collection::vec(steps(), 0..32);
-    (items(), any::<bool>(), steps).prop_map(|(item, quick, mut steps)| {
-        if quick {
-            // Half of them are accepted soon, so that there is time for what comes then.
-            let soon = |act| Step { minutes: 60, who: staff("s1", "scjg"), act };
-            steps.splice(0..0, [soon(add(&["plan"])), soon(accept())]);
-        }
-        (item, steps)
-    })
+    let first = |minutes, act| Step { minutes, who: staff("s1", "scjg"), act };
+    let begins = select(vec![
+        vec![],
+        vec![first(60, add(&["plan"])), first(60, accept())],
+        vec![first(60, notify(&["form", "plan"])), first(6_000, supply(&["plan"]))],
+        vec![
+            first(60, notify(&["plan"])),
+            first(6_000, supply(&["plan"])),
+            first(20_000, Act::Claim),
+            first(60, accept()),
+        ],
+    ]);
+    (items(), begins, prop::collection::vec(steps(), 0..32))
+        .prop_map(|(item, begin, steps)| (item, begin.into_iter().chain(steps).collect()))
 }
 
 fn items() -> impl Strategy<Value = Terms> {
