@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 export const PASSWORD = 'yanshi-dali-2026';
 
 export const RESIDENT = { name: '15400000001', at: 'sign-in' };
-export const BUSINESS = { name: '15400001001', at: 'sign-in' };
+export const BUSINESS = { name: '15400009001', at: 'sign-in' };
 export const CLERK = { name: 'chuangkou', at: 'desk/sign-in' };
 export const OFFICER = { name: 'chengban', at: 'desk/sign-in' };
 export const LEADER = { name: 'fuzeren', at: 'desk/sign-in' };

@@ -28,7 +28,7 @@ pub const PASSWORD: &str = "yanshi-dali-2026";
 /// The demonstration accounts, one per role: who, where to sign in, the name to sign in with.
 pub const ACCOUNTS: [(&str, &str, &str); 8] = [
     ("居民（窗口已核验）resident", "/sign-in", "15400000001"),
-    ("企业 business", "/sign-in", "15400001001"),
+    ("企业 business", "/sign-in", "15400009001"),
     ("窗口 window clerk", "/desk/sign-in", "chuangkou"),
     ("承办 officer", "/desk/sign-in", "chengban"),
     ("负责人 leader", "/desk/sign-in", "fuzeren"),

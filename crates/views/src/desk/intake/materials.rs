@@ -80,7 +80,7 @@ fn one(lang: Lang, view: &IntakeView<'_>, material: &Material) -> Markup {
     let may_follow = material.need == MaterialNeed::Later;
     let error_id = format!("f-{file}-error");
     html! {
-        h3 { (text(lang, &material.name)) }
+        h2 { (text(lang, &material.name)) }
         p.meta {
             (tag(if material.need == MaterialNeed::Required { Tone::Info } else { Tone::Plain },
                 material.need.named(lang)))

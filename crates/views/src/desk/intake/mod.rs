@@ -68,7 +68,7 @@ pub(super) fn found(lang: Lang, items: &[ItemRow<'_>], with: &str) -> Markup {
     html! {
         @if !items.is_empty() {
             ul.links data-list="focus" { @for row in items { li {
-                h3 {
+                h2 {
                     @if row.applies {
                         a data-row href=(links::query(
                             &links::desk_new_item(lang, row.code), &[("with", with)])) {
