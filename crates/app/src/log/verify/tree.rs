@@ -46,12 +46,7 @@ pub(super) fn check(
 }
 
 /// Every leaf against its hash in the tiles, and the tiles above against those.
-fn leaves(
-    house: &House,
-    size: u64,
-    walker: &mut Verifier,
-    verified: &mut Verified,
-) -> Result<()> {
+fn leaves(house: &House, size: u64, walker: &mut Verifier, verified: &mut Verified) -> Result<()> {
     let mut writer = TileWriter::new();
     for first in (0..size).step_by(usize::try_from(PAGE).map_err(Error::broken)?) {
         let end = size.min(first + PAGE);
