@@ -139,7 +139,9 @@ fn papers(lang: Lang, view: &ReceiptView<'_>) -> Markup {
                 @for paper in view.papers {
                     li {
                         (paper.name) " "
-                        span.soft { (taken_words(lang, paper)) " " (lang.receipt_copies(paper.count)) }
+                        span.soft {
+                            (taken_words(lang, paper)) " " (lang.receipt_copies(paper.count))
+                        }
                         @if let Some(print) = &paper.fingerprint {
                             div.small.soft { (lang.receipt_fingerprint()) " " code { (print) } }
                         }

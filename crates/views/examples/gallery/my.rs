@@ -154,7 +154,7 @@ fn steps(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         let frame = Frame { errors: &whom_errors, moved: true, ..frame };
         let path = format!("/my/drafts/d1/whom?{account:?}");
         add(&path, my::whom::whom(lang, &shell, &frame, account, None));
-        for whom in Whom::offered(account).iter().copied() {
+        for whom in Whom::offered(account, item) {
             let errors = at(&["name", "document_number"]);
             let frame = Frame { errors: &errors, kept: "d2", ..frame };
             let view = PersonView { whom, account, typed: &[] };

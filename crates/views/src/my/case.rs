@@ -267,7 +267,9 @@ fn readings(lang: Lang, view: &CaseView<'_>) -> Markup {
                 (table(&Table {
                     caption: lang.my_readings(),
                     caption_hidden: true,
-                    heads: &[lang.my_readings_when(), lang.my_readings_who(), lang.my_readings_why()],
+                    heads: &[
+                        lang.my_readings_when(), lang.my_readings_who(), lang.my_readings_why(),
+                    ],
                     rows,
                     keys: false,
                 }))

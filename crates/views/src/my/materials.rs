@@ -16,6 +16,11 @@ use crate::{Shell, links};
 /// What browsers offer to choose from; the content decides.
 pub const ACCEPT: &str = ".pdf,.ofd,.jpg,.jpeg,.png,.docx";
 
+/// The largest file, in words.
+pub fn size_max() -> String {
+    format!("{} MB", UPLOAD_BYTES_MAX / 1024 / 1024)
+}
+
 /// A file that was uploaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileView {
@@ -53,7 +58,7 @@ pub fn materials(
         @if let Some(name) = view.added {
             (notice(Tone::Ok, "", html! { p role="status" { (lang.apply_materials_added(name)) } }))
         }
-        p.lead { (lang.apply_materials_lead(lang.file_size(UPLOAD_BYTES_MAX))) }
+        p.lead { (lang.apply_materials_lead(size_max())) }
         p.soft { (lang.apply_materials_types()) }
         ol.materials {
             @for one in &frame.item.materials {

@@ -92,5 +92,5 @@ fn document_kind(
 fn line(lang: Lang, typed: Typed<'_>, errors: &[FieldError], asked: Field<'_>) -> Markup {
     let value = typed.get(asked.name);
     let error = FieldError::of(errors, asked.name);
-    field(lang, &Field { value, error, ..asked })
+    field(lang, &Field { error, value, ..asked })
 }

@@ -62,7 +62,8 @@ fn state(lang: Lang, view: &StartView<'_>) -> Markup {
             html! {
                 @if let Some(next) = next {
                     p { (text(lang, &next.name)) }
-                    p { (lang.apply_start_closed_next(lang.date(next.opens), lang.date(next.closes))) }
+                    @let (from, to) = (lang.date(next.opens), lang.date(next.closes));
+                    p { (lang.apply_start_closed_next(from, to)) }
                 } @else { p { (lang.apply_start_closed_hint()) } }
             },
         ),
@@ -85,14 +86,18 @@ fn open(lang: Lang, view: &StartView<'_>) -> Markup {
     html! {
         p.lead { (lang.apply_start_lead()) }
         @if let Apply::Until(window) = view.apply {
-            (notice(Tone::Info, "", html! { p { (lang.guide_open_until(lang.date(window.closes))) } }))
+            (notice(Tone::Info, "", html! {
+                p { (lang.guide_open_until(lang.date(window.closes))) }
+            }))
         }
         (drafts(lang, view))
         h2 { (lang.apply_start_need()) }
         (need(lang, view.item))
         (facts(lang, view.item))
         @if pre {
-            (notice(Tone::Info, lang.apply_start_pre(), html! { p { (lang.apply_start_pre_hint()) } }))
+            (notice(Tone::Info, lang.apply_start_pre(), html! {
+                p { (lang.apply_start_pre_hint()) }
+            }))
         }
         (begin(lang, view))
     }

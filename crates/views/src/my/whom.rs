@@ -1,5 +1,6 @@
 //! 给谁办: the first question of an application.
 
+use domain::catalogue::{Item, ServiceObject};
 use domain::people::PersonKind;
 use i18n::Lang;
 use maud::Markup;
@@ -40,12 +41,21 @@ impl Whom {
         Self::ALL.into_iter().find(|whom| whom.word() == word)
     }
 
-    /// The answers that an account can give.
-    pub const fn offered(account: PersonKind) -> &'static [Self] {
-        match account {
-            PersonKind::Natural => &Self::ALL,
-            PersonKind::Legal => &[Self::Me, Self::Other],
-        }
+    /// The answers that an account can give, by whom the item serves (服务对象). Somebody else can
+    /// always be acted for.
+    pub fn offered(account: PersonKind, item: &Item) -> Vec<Self> {
+        let objects = &item.objects;
+        let person = objects.is_empty() || objects.contains(&ServiceObject::NaturalPerson);
+        let organisation = objects.iter().any(|object| *object != ServiceObject::NaturalPerson);
+        let fits = |whom: &Self| match (account, whom) {
+            (PersonKind::Natural, Self::Me | Self::Child) => person,
+            (PersonKind::Natural, Self::Company) | (PersonKind::Legal, Self::Me) => {
+                organisation || objects.is_empty()
+            }
+            (PersonKind::Legal, Self::Child | Self::Company) => false,
+            (_, Self::Other) => true,
+        };
+        Self::ALL.into_iter().filter(fits).collect()
     }
 
     /// Whether the next question is who that is. An organisation always names its handler.
@@ -72,9 +82,10 @@ pub fn whom(
     account: PersonKind,
     chosen: Option<Whom>,
 ) -> Markup {
-    let choices = Whom::offered(account).iter().map(|whom| {
+    let offered = Whom::offered(account, frame.item);
+    let choices = offered.into_iter().map(|whom| {
         let (label, hint) = whom.words(lang, account);
-        Choice { value: whom.word(), label, hint, checked: chosen == Some(*whom) }
+        Choice { value: whom.word(), label, hint, checked: chosen == Some(whom) }
     });
     let question = field(
         lang,

@@ -2,8 +2,8 @@
 
 use i18n::Lang;
 
-/// What is wrong with a field of an account or of a person, by the code of its parser. `name` is the
-/// question, for codes that have no sentence of their own.
+/// What is wrong with a field of an account or of a person, by the code of its parser. `name` is
+/// the question, for codes that have no sentence of their own.
 pub fn person(lang: Lang, field: &str, code: &str, values: &[String], name: &str) -> String {
     let value = values.first().map_or("", String::as_str);
     let sentence = match code {
@@ -55,7 +55,8 @@ fn required(lang: Lang, field: &str, name: &str) -> String {
     sentence.to_owned()
 }
 
-/// What is wrong with the answer to a question of an item's form; `example` is a right one or empty.
+/// What is wrong with the answer to a question of an item's form; `example` is a right one, or
+/// empty.
 pub fn answer(lang: Lang, name: &str, code: &str, values: &[String], example: &str) -> String {
     let value = values.first().map_or("", String::as_str);
     match code {

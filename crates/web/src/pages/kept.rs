@@ -1,5 +1,5 @@
-//! A form that was posted with an expired session: kept, encrypted, for its browser alone; shown again
-//! after signing in, confirmed by the person, never executed by itself.
+//! A form that was posted with an expired session: kept, encrypted, for its browser alone; shown
+//! again after signing in, confirmed by the person, never executed by itself.
 
 use app::drafts::{NewDraft, adopt, park};
 use axum::body::Bytes;
@@ -78,7 +78,7 @@ async fn store(app: &App, request: Request) -> app::Result<app::drafts::Parked> 
     let pairs: Vec<_> = posted.0.into_iter().filter(|(name, _)| !secret(name)).collect();
     let catalogue = app.house.catalogue();
     let named = pairs.iter().find(|(name, _)| name == "_item").map(|(_, code)| code.as_str());
-    // A draft belongs to an item; what is typed elsewhere lies under the first one until it is shown.
+    // A draft belongs to an item; what is typed elsewhere lies under the first one until shown.
     let item = named.and_then(|code| catalogue.item(code)).or_else(|| catalogue.items().first());
     let item = item.ok_or(app::Error::NotFound)?.item.code.clone();
     let body = json!({ "kept": Kept { path, pairs } });

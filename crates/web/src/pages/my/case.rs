@@ -1,12 +1,16 @@
 //! One of my cases.
 
-use app::cases::file::{File, own};
+use std::collections::BTreeMap;
+
+use app::cases::file::{File, own, readers};
+use app::catalogue::Catalogue;
 use axum::extract::{OriginalUri, Path, Query, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::cases::{Case, Event, NextStep, Stage};
 use i18n::Lang;
 use serde::Deserialize;
 use views::components::Tone;
+use views::desk::words::purpose;
 use views::links;
 use views::my::case::{
     CaseView, HandedIn, IssuedPaper, ReadingView, ResultView, case as page, plain_words,
@@ -43,7 +47,14 @@ pub(super) async fn case(
 ) -> Result<Response, PageError> {
     let number = number_of(lang, &number)?;
     let cx = app.cx(&visitor.actor);
-    let file = cx.read(move |unit| own(unit, number.as_str())).await.in_lang(lang)?;
+    let (file, readers) = cx
+        .read(move |unit| {
+            let file = own(unit, number.as_str())?;
+            let readers = readers(unit, &file)?;
+            Ok((file, readers))
+        })
+        .await
+        .in_lang(lang)?;
     let catalogue = app.house.catalogue();
     let status = status_view(&file.loaded, &catalogue, app.house.clock.now()).in_lang(lang)?;
     let case = &file.loaded.case;
@@ -59,7 +70,7 @@ pub(super) async fn case(
         parties: file.parties.iter().map(PartyView::masked).collect(),
         answers: &file.answers,
         handed_in: handed_in(lang, &file),
-        readings: readings(lang, &file),
+        readings: readings(lang, &file, &readers, &catalogue),
         proven: file.lines.iter().all(|line| line.leaf.is_some()),
         can_withdraw: can_withdraw(case),
         done: done(lang, &asked.done),
@@ -126,7 +137,7 @@ fn result(case: &Case) -> Option<ResultView> {
 }
 
 /// Papers that the government gave out in this case; the receipt has its own page.
-fn issued(lang: Lang, file: &File, catalogue: &app::catalogue::Catalogue) -> Vec<IssuedPaper> {
+fn issued(lang: Lang, file: &File, catalogue: &Catalogue) -> Vec<IssuedPaper> {
     let lines = file.lines.iter().filter(|line| !matches!(line.event, Event::Submitted(_)));
     lines
         .filter_map(|line| {
@@ -158,24 +169,28 @@ fn handed_in(lang: Lang, file: &File) -> Vec<HandedIn> {
         .collect()
 }
 
-fn readings(lang: Lang, file: &File) -> Vec<ReadingView> {
+fn readings(
+    lang: Lang,
+    file: &File,
+    readers: &BTreeMap<String, (String, String)>,
+    catalogue: &Catalogue,
+) -> Vec<ReadingView> {
+    let who = |actor: &str| match readers.get(actor) {
+        None => actor.to_owned(),
+        Some((name, department)) => {
+            let short = catalogue.department(department).map(|found| text(lang, &found.short).0);
+            format!("{} {name}", short.unwrap_or_default()).trim_start().to_owned()
+        }
+    };
     let newest_first = file.readings.iter().rev();
     newest_first
         .map(|one| ReadingView {
             at: one.at,
-            who: one.actor.strip_prefix("staff:").unwrap_or(&one.actor).to_owned(),
-            purpose: purpose(lang, &one.purpose).to_owned(),
+            who: who(&one.actor),
+            purpose: match one.purpose.as_str() {
+                "api" => lang.my_purpose_api().to_owned(),
+                other => purpose(lang, other).to_owned(),
+            },
         })
         .collect()
-}
-
-/// What for, in words; other purposes were written by the person who read.
-const fn purpose<'a>(lang: Lang, word: &'a str) -> &'a str {
-    match word.as_bytes() {
-        b"case" | b"" => lang.my_purpose_case(),
-        b"api" => lang.my_purpose_api(),
-        b"window" => lang.my_purpose_window(),
-        b"deliver" => lang.my_purpose_deliver(),
-        _ => word,
-    }
 }

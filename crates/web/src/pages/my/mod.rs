@@ -12,7 +12,7 @@ mod profile;
 mod receipt;
 pub(crate) mod room;
 mod supply;
-mod upload;
+pub(crate) mod upload;
 mod withdraw;
 
 use crate::{Endpoint, Guard};

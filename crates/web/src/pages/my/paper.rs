@@ -13,16 +13,18 @@ use super::room::MyRoom;
 use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::lang::PathLang;
+use crate::pages::desk::papers::{font, pdf, wanted};
 use crate::visitor::Visitor;
 
 pub(super) async fn paper(
     State(app): State<App>,
     PathLang(lang): PathLang,
-    Path((_, number, seq)): Path<(String, String, u64)>,
+    Path((_, number, seq)): Path<(String, String, String)>,
     OriginalUri(uri): OriginalUri,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
     let number = number_of(lang, &number)?;
+    let (seq, wants_pdf) = wanted(&seq);
     let cx = app.cx(&visitor.actor);
     let file = cx.read(move |unit| own(unit, number.as_str())).await.in_lang(lang)?;
     let catalogue = app.house.catalogue();
@@ -30,10 +32,15 @@ pub(super) async fn paper(
     let line = file.lines.iter().find(|line| line.seq == seq).ok_or_else(none)?;
     let source = source(&file, &catalogue, line).ok_or_else(none)?;
     let paper = papers::of(lang, &source).ok_or_else(none)?;
+    if wants_pdf {
+        return pdf(&app, lang, &paper).await.in_lang(lang);
+    }
+    let number = &file.loaded.case.number;
+    let address = format!("{}.pdf", links::my_paper(lang, number, seq));
     let view = PaperView {
         paper: &paper,
-        back: &links::my_case(lang, &file.loaded.case.number),
-        pdf: None,
+        back: &links::my_case(lang, number),
+        pdf: font().map(|_| address.as_str()),
         demo: file.loaded.item.item.demo,
     };
     let room = MyRoom::new(lang, &uri, Some(&visitor));

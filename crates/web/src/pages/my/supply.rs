@@ -237,6 +237,13 @@ pub(super) async fn supply(
     if acted.is_ok() {
         kept::forget(&app, &visitor, posted.get("_kept")).await;
     }
+    // The notice may have changed: what was typed stays, to be looked at once more.
+    if matches!(acted, Err(app::Error::Moved { .. })) && corrects(&file.loaded.case) {
+        let message = lang.my_moved().to_owned();
+        let errors = [FieldError { field: "ready".into(), message }];
+        let showing = Showing { answers, errors: &errors, ..Showing::default() };
+        return Ok(again(&app, lang, &visitor, &file, &showing));
+    }
     outcome(lang, &case, acted.map(drop), "supplied")
 }
 

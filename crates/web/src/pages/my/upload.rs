@@ -54,9 +54,9 @@ fn unreadable(lang: Lang) -> PageError {
 }
 
 /// What is wrong with a file, in words.
-pub(super) fn in_words(lang: Lang, name: &str, fault: &app::FieldError) -> String {
+pub(crate) fn in_words(lang: Lang, name: &str, fault: &app::FieldError) -> String {
     let value = |place: usize| fault.values.get(place).map_or("", String::as_str);
-    let size = lang.file_size(UPLOAD_BYTES_MAX);
+    let size = views::my::materials::size_max();
     match fault.code.as_str() {
         "file.empty" if name.is_empty() => lang.apply_materials_wrong_empty().to_owned(),
         "file.empty" | "file.cut_off" => lang.apply_materials_wrong_cut_off(name),

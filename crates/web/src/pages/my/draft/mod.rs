@@ -153,9 +153,8 @@ pub(super) async fn autosave(
     visitor: Visitor,
     posted: Posted,
 ) -> Result<Response, PageError> {
-    let mut opened = match open(&app, lang, &visitor, &id).await {
-        Ok(opened) => opened,
-        Err(_) => return Ok(StatusCode::GONE.into_response()),
+    let Ok(mut opened) = open(&app, lang, &visitor, &id).await else {
+        return Ok(StatusCode::GONE.into_response());
     };
     let from = seen(&posted);
     if from != opened.draft.revision && opened.body.autosaved_from != Some(from) {

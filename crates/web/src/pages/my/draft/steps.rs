@@ -63,7 +63,7 @@ pub(super) fn judge(app: &App, lang: Lang, opened: &Opened, step: Step) -> Vec<F
     let account = opened.account.profile.kind;
     match step {
         Step::Whom => match body.whom() {
-            Some(whom) if Whom::offered(account).contains(&whom) => Vec::new(),
+            Some(whom) if Whom::offered(account, &opened.item.item).contains(&whom) => Vec::new(),
             _ => vec![error("whom", lang.apply_whom_required().to_owned())],
         },
         Step::Person => match body.parties(&app.house.keys, &opened.account) {
@@ -115,6 +115,7 @@ fn delivery_error(lang: Lang, fault: &app::FieldError) -> FieldError {
         ("post_address", _) => {
             lang.apply_delivery_address_long(fault.values.first().map_or("", String::as_str))
         }
+        ("post_name", "person_name.empty") => lang.apply_delivery_name_required().to_owned(),
         ("post_name", code) => {
             wrong::person(lang, "name", code, &fault.values, lang.apply_delivery_name())
         }

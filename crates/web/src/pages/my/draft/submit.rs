@@ -1,4 +1,5 @@
-//! Sending the application. The draft is the key: a second click is answered with the first receipt.
+//! Sending the application. The draft is the key: a second click is answered with the first
+//! receipt.
 
 use app::cases::submit::earlier;
 use app::cases::{Application, Receipt, Submission};
