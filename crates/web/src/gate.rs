@@ -20,7 +20,7 @@ use crate::state::App;
 /// Bytes of a request's body; the upload endpoint sets its own limit.
 const BODY_BYTES_MAX: usize = 512 * 1024;
 /// A request may take so long.
-const REQUEST_TIME_MAX: Duration = Duration::from_secs(60);
+const REQUEST_TIME_MAX: Duration = Duration::from_mins(1);
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -45,13 +45,11 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     let mut response = if is_foreign(&method, request.headers()) {
         PageError::new(lang::of_path(uri.path()), app::Error::Forbidden).into_response()
     } else {
-        match tokio::time::timeout(REQUEST_TIME_MAX, next.run(request)).await {
-            Ok(response) => response,
-            Err(_) => {
-                let late = app::Error::Store(db::Error::Busy);
-                PageError::new(lang::of_path(uri.path()), late).into_response()
-            }
-        }
+        let answer = tokio::time::timeout(REQUEST_TIME_MAX, next.run(request)).await;
+        answer.unwrap_or_else(|_| {
+            let late = app::Error::Store(db::Error::Busy);
+            PageError::new(lang::of_path(uri.path()), late).into_response()
+        })
     };
     if let Some(failed) = response.extensions_mut().remove::<PageError>() {
         response = error::page(&app, &uri, &failed, &id);

@@ -34,9 +34,9 @@ pub type Requests = Arc<Vec<Vec<u8>>>;
 pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
     let mut text = format!("{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n");
     for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        text.extend([name, ": ", value, "\r\n"]);
     }
-    text.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len()));
+    text.extend(["content-length: ", &body.len().to_string(), "\r\n\r\n", body]);
     text.into_bytes()
 }
 

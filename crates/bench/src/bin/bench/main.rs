@@ -9,6 +9,9 @@ mod server;
 
 use std::path::PathBuf;
 
+/// Measures a row and adds it to the report.
+type Row = fn(&mut report::Report) -> Result<(), Failure>;
+/// What stops the run, in words.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> Result<(), Failure> {
@@ -20,7 +23,7 @@ fn main() -> Result<(), Failure> {
     }
     let wanted = |row: &str| args.is_empty() || args.iter().any(|arg| arg == row);
     let mut report = report::Report::default();
-    let rows: [(&str, fn(&mut report::Report) -> Result<(), Failure>); 5] = [
+    let rows: [(&str, Row); 5] = [
         ("start", rows::start::run),
         ("guide", rows::guide::run),
         ("lookup", rows::lookup::run),

@@ -17,8 +17,7 @@ impl Report {
     pub fn ratio(&mut self, name: &str, goal: &str, rounds: &[(f64, f64)]) {
         let mut ratios: Vec<f64> = rounds.iter().map(|(ours, theirs)| ours / theirs).collect();
         ratios.sort_unstable_by(f64::total_cmp);
-        let (median, low, high) =
-            (ratios[ratios.len() / 2], ratios[0], ratios[ratios.len() - 1]);
+        let (median, low, high) = (ratios[ratios.len() / 2], ratios[0], ratios[ratios.len() - 1]);
         let of = |pick: fn(&(f64, f64)) -> f64| {
             let mut values: Vec<f64> = rounds.iter().map(pick).collect();
             values.sort_unstable_by(f64::total_cmp);
@@ -39,8 +38,7 @@ impl Report {
     pub fn figure(&mut self, name: &str, unit: &str, goal: &str, values: &[f64]) {
         let mut values = values.to_vec();
         values.sort_unstable_by(f64::total_cmp);
-        let (median, low, high) =
-            (values[values.len() / 2], values[0], values[values.len() - 1]);
+        let (median, low, high) = (values[values.len() / 2], values[0], values[values.len() - 1]);
         println!("{name}: {median:.2} {unit} (low {low:.2}, high {high:.2}; goal {goal})");
         self.rows.push(json!({
             "name": name, "ratio": Value::Null, "median": median, "low": low, "high": high,

@@ -54,7 +54,7 @@ impl Server {
         let mut server = Self { child, port, started: Duration::ZERO };
         let knock = load::request("GET", "/readyz", &[], "");
         while load::fetch(port, &knock).is_err() {
-            if began.elapsed() > Duration::from_secs(60) {
+            if began.elapsed() > Duration::from_mins(1) {
                 return Err("the server did not start".into());
             }
             std::thread::sleep(Duration::from_millis(2));

@@ -54,7 +54,7 @@ pub(super) struct NewCase {
     materials: Vec<Material>,
     /// Where to post the result; left out, it is fetched at the window.
     #[serde(default)]
-    post_to: Option<Address>,
+    post_to: Option<PostTo>,
 }
 
 /// A person.
@@ -96,7 +96,7 @@ const fn one_copy() -> u8 {
 /// An address to post to.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Address {
+pub(super) struct PostTo {
     /// To whom.
     name: String,
     /// Telephone.

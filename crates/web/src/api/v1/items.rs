@@ -40,7 +40,7 @@ impl Default for Asked {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Page {
     /// The items.
-    items: Vec<Summary>,
+    items: Vec<Row>,
     /// How many there are; a lower bound when `total_is_capped`.
     total: usize,
     /// Whether counting stopped.
@@ -53,7 +53,7 @@ pub(super) struct Page {
 
 /// An item in a list.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Summary {
+pub(super) struct Row {
     /// 实施编码.
     code: String,
     /// 事项名称.
@@ -118,7 +118,7 @@ pub(super) async fn list(
         ..search::Query::default()
     });
     let catalogue = &edition.catalogue;
-    let items: Vec<Summary> = found
+    let items: Vec<Row> = found
         .hits
         .iter()
         .filter_map(|hit| catalogue.item(hit.code))
@@ -155,10 +155,10 @@ pub(super) async fn one(
     }))
 }
 
-fn summary(catalogue: &app::catalogue::Catalogue, published: &Published) -> Summary {
+fn summary(catalogue: &app::catalogue::Catalogue, published: &Published) -> Row {
     let item = &published.item;
     let department = catalogue.department(&item.department);
-    Summary {
+    Row {
         code: item.code.clone(),
         name: item.name.zh.clone(),
         name_en: item.name.en.clone(),
