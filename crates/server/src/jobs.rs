@@ -18,7 +18,7 @@ const EFFECTS_EVERY: Duration = Duration::from_secs(20);
 const CATALOGUE_EVERY: Duration = Duration::from_secs(2);
 
 /// What has lapsed is thrown away.
-const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(3_600);
+const HOUSEKEEPING_EVERY: Duration = Duration::from_hours(1);
 
 /// Runs until `stop` says so; then what is written is sequenced once more.
 pub async fn run(house: Arc<House>, keys: PathBuf, stop: watch::Receiver<bool>) {

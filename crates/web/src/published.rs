@@ -103,16 +103,15 @@ impl Edition {
             let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
             pages.get(address).map(Arc::clone)
         };
-        let page = match known {
-            Some(page) => page,
-            None => {
-                let page = Arc::new(Page::new(make()?, kind));
-                let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
-                if pages.len() < PAGES_MAX {
-                    pages.insert(address.to_owned(), Arc::clone(&page));
-                }
-                page
+        let page = if let Some(page) = known {
+            page
+        } else {
+            let page = Arc::new(Page::new(make()?, kind));
+            let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
+            if pages.len() < PAGES_MAX {
+                pages.insert(address.to_owned(), Arc::clone(&page));
             }
+            page
         };
         Some(page.respond(headers))
     }

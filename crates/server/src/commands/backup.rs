@@ -50,12 +50,11 @@ pub fn restore(place: &Where, dir: &Path) -> Result<ExitCode, Failure> {
         return Err(format!("put the keys into {} first", keys.display()).into());
     }
     let house = open::house(&config, false, Options::command())?;
-    let size =
-        house.db.read_blocking(|tx| app::log::sequencer::tree(tx))?.map_or(0, |tree| tree.size);
+    let size = house.db.read_blocking(app::log::sequencer::tree)?.map_or(0, |tree| tree.size);
     let published = open::published_size(&keys);
     if size < published {
         let origin = new_origin(house.keys.signer().name());
-        house.db.write_blocking(|tx| app::log::sequencer::forget(tx))?;
+        house.db.write_blocking(app::log::sequencer::forget)?;
         Keys::reopen_log(&keys, &origin, &SystemEntropy)?;
         fs::remove_file(keys.join("published"))?;
         println!("the backup reaches entry {size}, but {published} were published:");
