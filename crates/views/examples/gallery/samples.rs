@@ -1,6 +1,8 @@
 //! Every page of the crate, made from the demonstration county's own files: what the gallery
 //! writes and what the tests check.
 
+#[path = "desk.rs"]
+mod desk;
 #[path = "my.rs"]
 mod my;
 
@@ -200,6 +202,7 @@ pub fn pages(lang: Lang, county: &County) -> Vec<Sample> {
     cases(lang, county, &mut pages);
     others(lang, county, &mut pages);
     my::pages(lang, county, &mut pages);
+    desk::pages(lang, county, &mut pages);
     pages
 }
 

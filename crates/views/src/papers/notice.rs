@@ -2,7 +2,7 @@
 
 use base::Date;
 use domain::cases::{Acceptance, AcceptedHow, Dues, Pause};
-use domain::catalogue::LimitUnit;
+use domain::catalogue::{Citation, LimitUnit};
 use i18n::Lang;
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ pub(super) fn acceptance(lang: Lang, source: &Source<'_>, accepted: &Acceptance)
     let mut paper = source.start(lang, lang.papers_acceptance(), number);
     let what = source.application(lang);
     let day = lang.date(accepted.on);
-    let basis = correction_basis(source);
+    let basis = acceptance_basis(source);
     let decided = match (accepted.how, basis) {
         (AcceptedHow::Silence, Some(basis)) => lang.papers_accepted_silence(what, basis, day),
         (AcceptedHow::Silence, None) => lang.papers_accepted_silence(what, "", day),
@@ -167,6 +167,13 @@ pub(super) fn reason(lang: Lang, words: &str) -> Block {
 fn correction_basis(source: &Source<'_>) -> Option<String> {
     let regime = source.regime;
     regime.correction_basis.as_ref().or(regime.basis.first()).map(ToString::to_string)
+}
+
+/// The same article for acceptance: its clause is that of corrections.
+fn acceptance_basis(source: &Source<'_>) -> Option<String> {
+    let regime = source.regime;
+    let cited = regime.correction_basis.as_ref().or(regime.basis.first())?;
+    Some(Citation { clause: None, note: None, ..cited.clone() }.to_string())
 }
 
 fn department<'a>(lang: Lang, source: &Source<'a>, id: &'a str) -> &'a str {

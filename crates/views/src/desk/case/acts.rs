@@ -69,7 +69,7 @@ pub(super) fn act(lang: Lang, shell: &Shell<'_>, view: &CaseView<'_>, doing: Doi
         _ => Weight::Second,
     };
     html! {
-        details id={ "act-" (doing.word()) } open[view.failed == Some(doing)] {
+        details id={ "f-act-" (doing.word()) } open[view.failed == Some(doing)] {
             summary { (name) }
             form method="post" action=(address(lang, view, doing))
                 enctype=[files.then_some("multipart/form-data")] {
@@ -91,7 +91,7 @@ fn hidden(shell: &Shell<'_>, view: &CaseView<'_>) -> Markup {
     html! {
         (token(shell))
         input type="hidden" name="seq" value=(view.case.seq);
-        input type="hidden" name="purpose" value=(view.purpose);
+        input type="hidden" name="case.purpose" value=(view.purpose);
     }
 }
 
@@ -172,11 +172,15 @@ fn correct(lang: Lang, view: &CaseView<'_>) -> Markup {
             @let text_name = format!("correct.text.{id}");
             @let ticked = view.ticked("correct.what", id);
             fieldset.group {
-                legend { label {
-                    input type="checkbox" name="correct.what" value=(id) checked[ticked];
-                    " " (name)
-                    @if missing { " · " (lang.desk_material_missing()) }
-                } }
+                legend {
+                    input id={ "f-correct.what-" (id) } type="checkbox" name="correct.what"
+                        value=(id) checked[ticked];
+                    " "
+                    label for={ "f-correct.what-" (id) } {
+                        (name)
+                        @if missing { " · " (lang.desk_material_missing()) }
+                    }
+                }
                 (field(lang, &Field {
                     name: &text_name,
                     label: lang.desk_correct_text(),
@@ -261,10 +265,11 @@ fn papers(lang: Lang, view: &CaseView<'_>, doing: Doing, correction: bool) -> Ma
             fieldset.group {
                 legend { (text(lang, &one.name)) }
                 div.ways {
-                    label {
-                        input type="checkbox" name={ (word) ".paper" } value=(one.id)
+                    span {
+                        input id={ "f-" (word) ".paper-" (one.id) } type="checkbox"
+                            name={ (word) ".paper" } value=(one.id)
                             checked[view.ticked(&format!("{word}.paper"), &one.id)];
-                        (lang.desk_taken_paper())
+                        label for={ "f-" (word) ".paper-" (one.id) } { (lang.desk_taken_paper()) }
                     }
                     label for={ "f-" (file) } { (lang.desk_intake_scan()) }
                     input id={ "f-" (file) } type="file" name=(file)

@@ -5,7 +5,7 @@ use i18n::Lang;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::{CaseView, LogLine};
+use super::{CaseView, LogLine, ReadingRow};
 use crate::desk::words;
 use crate::links;
 use crate::papers::has_paper;
@@ -60,13 +60,13 @@ fn detail(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>) -> Markup {
                     "：" (said("text"))
                 }
             }
-            Event::CorrectionNotified { .. } => { (points(view, line, "corrections")) }
+            Event::CorrectionNotified { .. } => { (points(lang, view, line, "corrections")) }
             Event::DepartmentsAsked { branches } => {
                 p { @for asked in branches {
                     (view.names.department(lang, &asked.department)) " "
                     (crate::clock::due(lang, asked.due)) " "
                 } }
-                (points(view, line, "questions"))
+                (points(lang, view, line, "questions"))
             }
             Event::Decided(decided) => {
                 p { (words::outcome(lang, decided.outcome)) " · " (decided.document) }
@@ -79,9 +79,12 @@ fn detail(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>) -> Markup {
 }
 
 /// Texts by material or department.
-fn points(view: &CaseView<'_>, line: &LogLine<'_>, key: &str) -> Markup {
+fn points(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>, key: &str) -> Markup {
     let told = line.personal.and_then(|value| value.get(key)).and_then(Value::as_object);
     let name = |id: &str| {
+        if id == "form" {
+            return lang.papers_the_form().to_owned();
+        }
         let material = view.item.materials.iter().find(|one| one.id == id);
         let department = view.names.departments.iter().find(|one| one.id == id);
         material
@@ -98,16 +101,32 @@ fn points(view: &CaseView<'_>, line: &LogLine<'_>, key: &str) -> Markup {
     }
 }
 
+/// Readings, the newest first; those of one person for one purpose on one day are one line.
 pub(super) fn readings(lang: Lang, view: &CaseView<'_>) -> Markup {
+    let mut days: Vec<(&ReadingRow<'_>, usize)> = Vec::new();
+    for reading in view.readings.iter().rev() {
+        let same = |other: &ReadingRow<'_>| {
+            other.actor == reading.actor
+                && other.purpose == reading.purpose
+                && other.at.day() == reading.at.day()
+        };
+        match days.iter_mut().find(|(first, _)| same(first)) {
+            Some((_, times)) => *times += 1,
+            None => days.push((reading, 1)),
+        }
+    }
     html! {
         section {
             h2 { (lang.desk_readings()) }
             p.small.soft { (lang.desk_readings_hint()) }
-            ul.lines { @for reading in view.readings.iter().rev() {
+            ul.lines { @for (reading, times) in &days {
                 li { p {
                     (view.names.actor(lang, reading.actor)) " · "
                     (words::purpose(lang, reading.purpose)) " "
-                    span.soft { (lang.time(reading.at)) }
+                    span.soft {
+                        (lang.time(reading.at))
+                        @if *times > 1 { " · " (lang.desk_readings_times(times)) }
+                    }
                 } }
             } }
         }

@@ -91,25 +91,28 @@ fn one(lang: Lang, view: &IntakeView<'_>, material: &Material) -> Markup {
         @if let Some(standard) = &material.standard {
             p.small.soft { (lang.guide_material_standard()) (crate::words::chinese(lang, standard)) }
         }
-        div.ways role="radiogroup" aria-label={ (text(lang, &material.name).0) } {
+        div.ways role="group" aria-label={ (text(lang, &material.name).0) } {
             @for way in WAYS {
                 @if way != Way::Later || may_follow {
-                    label {
-                        input type="radio" name=(taken) value=(way.word()) checked[way == now];
-                        (way.label(lang))
+                    @let way_id = format!("f-{taken}-{}", way.word());
+                    span {
+                        input id=(way_id) type="radio" name=(taken) value=(way.word())
+                            checked[way == now];
+                        label for=(way_id) { (way.label(lang)) }
                     }
                 }
             }
             @if material.originals > 0 {
-                label {
-                    input type="checkbox" name=(seen) value="true"
+                span {
+                    input id={ "f-" (seen) } type="checkbox" name=(seen) value="true"
                         checked[!view.typed(&seen).is_empty()];
-                    (lang.desk_intake_seen())
+                    label for={ "f-" (seen) } { (lang.desk_intake_seen()) }
                 }
             }
         }
         @if !error.is_empty() { p.error id=(error_id) { (error) } }
-        label.small { (lang.desk_intake_scan()) " "
+        div.ways.small {
+            label for={ "f-" (file) } { (lang.desk_intake_scan()) }
             input id={ "f-" (file) } type="file" name=(file)
                 accept=".pdf,.ofd,.jpg,.jpeg,.png,.docx"
                 aria-describedby=[(!error.is_empty()).then_some(error_id.as_str())];

@@ -141,8 +141,8 @@ pub fn intake(lang: Lang, shell: &Shell<'_>, view: &IntakeView<'_>) -> Markup {
         form method="post" enctype="multipart/form-data"
             action=(links::desk_new_item(lang, &item.code)) {
             (token(shell))
-            input type="hidden" name="key" value=(view.key);
-            input type="hidden" name="with" value=(view.with);
+            input type="hidden" name="intake.key" value=(view.key);
+            input type="hidden" name="intake.with" value=(view.with);
             div.intake {
                 div {
                     (people::people(lang, view))
@@ -159,10 +159,10 @@ pub fn intake(lang: Lang, shell: &Shell<'_>, view: &IntakeView<'_>) -> Markup {
             }
             (actions(html! {
                 @if view.spot {
-                    (button_named(Weight::Main, "do", "spot", lang.desk_intake_spot()))
-                    (button_named(Weight::Second, "do", "receive", lang.desk_intake_receive()))
+                    (button_named(Weight::Main, "intake.do", "spot", lang.desk_intake_spot()))
+                    (button_named(Weight::Second, "intake.do", "receive", lang.desk_intake_receive()))
                 } @else {
-                    (button_named(Weight::Main, "do", "receive", lang.desk_intake_receive()))
+                    (button_named(Weight::Main, "intake.do", "receive", lang.desk_intake_receive()))
                 }
             }))
             @if view.spot { p.soft { (lang.desk_intake_spot_hint()) } }
@@ -173,13 +173,13 @@ pub fn intake(lang: Lang, shell: &Shell<'_>, view: &IntakeView<'_>) -> Markup {
 }
 
 fn delivery(lang: Lang, view: &IntakeView<'_>) -> Markup {
-    let wish = match view.typed("delivery") {
+    let wish = match view.typed("wish.how") {
         "" => "pick_up",
         typed => typed,
     };
     let choice = |value, label| Choice { value, label, hint: "", checked: wish == value };
     let wishes = Field {
-        name: "delivery",
+        name: "wish.how",
         label: lang.desk_intake_delivery(),
         input: Input::One(vec![
             choice("pick_up", lang.desk_delivery_pick_up()),

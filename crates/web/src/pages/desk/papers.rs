@@ -56,7 +56,7 @@ pub(crate) fn wanted(part: &str) -> (u64, bool) {
 }
 
 /// What a paper of this event is made from.
-pub(crate) fn source<'a>(
+pub(super) fn source<'a>(
     catalogue: &'a Catalogue,
     file: &'a File,
     seq: u64,
@@ -79,17 +79,12 @@ pub(crate) fn source<'a>(
 }
 
 /// The paper; an event without one is not found.
-pub(crate) fn paper_of(lang: Lang, source: &Source<'_>) -> app::Result<Paper> {
+pub(super) fn paper_of(lang: Lang, source: &Source<'_>) -> app::Result<Paper> {
     papers::of(lang, source).ok_or(app::Error::NotFound)
 }
 
-/// Whether papers can be had as PDF.
-pub(crate) fn has_font() -> bool {
-    font().is_some()
-}
-
 /// The system's Chinese font, looked for once.
-fn font() -> Option<&'static Font> {
+pub(crate) fn font() -> Option<&'static Font> {
     static FONT: OnceLock<Option<Font>> = OnceLock::new();
     FONT.get_or_init(|| match Font::find(None) {
         Ok(font) => Some(font),

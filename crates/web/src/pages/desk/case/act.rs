@@ -19,6 +19,7 @@ use crate::App;
 use crate::error::{InLang as _, PageError, status};
 use crate::lang::PathLang;
 use crate::pages::my::cookies::see_other;
+use crate::pages::my::upload::in_words as file_fault;
 use crate::visitor::Visitor;
 
 pub(in super::super) async fn act(
@@ -35,7 +36,7 @@ pub(in super::super) async fn act(
     let room = DeskRoom::at(&app, lang, path, &visitor)?;
     let seen = sent.posted.get("seq").parse::<u64>().ok();
     let typed = sent.posted.0.clone();
-    let purpose = sent.posted.get("purpose").to_owned();
+    let purpose = sent.posted.get("case.purpose").to_owned();
     let again = Again { app: &app, lang, visitor: &visitor, room: &room, number: &number };
     let showing =
         Showing { purpose: &purpose, failed: Some(doing), typed: &typed, ..Showing::default() };
@@ -106,15 +107,16 @@ async fn scans(
     let (mut stored, mut errors) = (Vec::new(), Vec::new());
     let prefix = format!("{}.file.", doing.word());
     for upload in files {
-        let field = upload.field.clone();
+        let (field, name) = (upload.field.clone(), upload.name.clone());
         let known = field
             .strip_prefix(&prefix)
             .filter(|id| loaded.item.item.materials.iter().any(|one| one.id == *id));
         let Some(material) = known else { continue };
         match store(app, material, upload).await {
             Ok(file) => stored.push(file),
-            Err(app::Error::Invalid(_)) => {
-                let message = lang.desk_wrong_file().to_owned();
+            Err(app::Error::Invalid(faults)) => {
+                let message = faults.first().map(|fault| file_fault(lang, &name, fault));
+                let message = message.unwrap_or_default();
                 errors.push(FieldError { field, message });
             }
             Err(error) => {

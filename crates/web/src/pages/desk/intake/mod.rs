@@ -174,17 +174,17 @@ pub(super) async fn take_in(
     may(&app, lang, &visitor)?;
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     let published = item(lang, &room, &code)?;
-    let key = sent.posted.get("key").to_owned();
+    let key = sent.posted.get("intake.key").to_owned();
     let typed = sent.posted.texts();
     let posted = sent.posted.clone();
-    let read = read::read(&app, lang, &visitor, published, sent).await.in_lang(lang)?;
+    let read = read::read(&app, lang, published, sent).await.in_lang(lang)?;
     let showing = |errors, refused| Showing {
         typed: &typed,
         answers: &read.answers,
         errors,
         refused,
-        key: posted.get("key"),
-        with: posted.get("with"),
+        key: posted.get("intake.key"),
+        with: posted.get("intake.with"),
     };
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let Some(mut application) = read.application else {
@@ -195,7 +195,7 @@ pub(super) async fn take_in(
     let body = json!({ "form": posted.0, "files": files }).to_string();
     application.idempotency = Some(Idempotency::new(key.clone(), body.as_bytes()));
     let (scans, originals) = (read.scans.clone(), read.originals.clone());
-    let spot = posted.get("do") == "spot";
+    let spot = posted.get("intake.do") == "spot";
     let cx = app.cx(&visitor.actor);
     let taken = match Submission::prepare(&cx, application) {
         Ok(submission) => {
@@ -206,6 +206,11 @@ pub(super) async fn take_in(
     };
     match taken {
         Ok(_) => Ok(see_other(&links::desk_taken(lang, &key))),
+        // The back button: this form was taken in before it was changed.
+        Err(app::Error::KeyReused) => {
+            throw_away(&app, &read.scans);
+            Ok(see_other(&links::desk_taken(lang, &key)))
+        }
         Err(app::Error::Refused(refused)) => {
             throw_away(&app, &read.scans);
             let staff = names(&app, lang, &visitor).await?;

@@ -19,7 +19,7 @@ use super::super::case::{answer_errors, scan, throw_away};
 use super::super::sent::{Sent, store};
 use crate::App;
 use crate::form::Posted;
-use crate::visitor::Visitor;
+use crate::pages::my::upload::in_words as file_fault;
 
 /// What the form says.
 pub(super) struct Read {
@@ -39,7 +39,6 @@ pub(super) struct Read {
 pub(super) async fn read(
     app: &App,
     lang: Lang,
-    _: &Visitor,
     published: &Published,
     sent: Sent,
 ) -> app::Result<Read> {
@@ -66,15 +65,16 @@ pub(super) async fn read(
         return Ok(read);
     }
     for upload in sent.files {
-        let field = upload.field.clone();
+        let (field, name) = (upload.field.clone(), upload.name.clone());
         let id = field.strip_prefix(FILE_FIELD);
         let Some(material) = item.materials.iter().find(|one| Some(one.id.as_str()) == id) else {
             continue;
         };
         match store(app, &material.id, upload).await {
             Ok(stored) => read.scans.push(stored),
-            Err(app::Error::Invalid(_)) => {
-                let message = lang.desk_wrong_file().to_owned();
+            Err(app::Error::Invalid(faults)) => {
+                let message = faults.first().map(|fault| file_fault(lang, &name, fault));
+                let message = message.unwrap_or_default();
                 read.errors.push(FieldError { field, message });
             }
             Err(error) => {
@@ -221,7 +221,7 @@ fn wish(
     posted: &Posted,
     errors: &mut Vec<FieldError>,
 ) -> (DeliveryWish, Option<PostalAddress>) {
-    if posted.get("delivery") != "post" {
+    if posted.get("wish.how") != "post" {
         return (DeliveryWish::PickUp, None);
     }
     let get = |name: &str| posted.get(&format!("address.{name}")).to_owned();

@@ -1,0 +1,570 @@
+//! The staff's rooms: every page, with and without mistakes, and every paper.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use base::Timestamp;
+use domain::access::StaffActor;
+use domain::cases::{
+    Act, Branch, Case, Channel, Conclusion, Delivery, DeliveryWish, Event, Facts, LateEntry,
+    NewCase, Outcome, Paper, Party, Recorded, Settled, Stage, Taken, Terms, execute, explain,
+    submit,
+};
+use domain::catalogue::{Department, Item};
+use domain::people::{IdentityLevel, PartyRole, PersonKind, Role};
+use i18n::Lang;
+use serde_json::{Map, Value, json};
+use views::components::FieldError;
+use views::desk::admin::{ItemsView, StaffRow, StaffView, VersionRow};
+use views::desk::case::{CaseView, Doing, FileRow, LogLine, ReadingRow, Told};
+use views::desk::home::{Figure, FindView, HomeView};
+use views::desk::intake::{FindItemView, IntakeView};
+use views::desk::list::CaseRow;
+use views::desk::outlet::{HandOverView, OutletView, ResultRow};
+use views::desk::sign_in::SignInView;
+use views::desk::taken::TakenView;
+use views::desk::verify::{AccountRow, VerifyView};
+use views::desk::watch::WatchView;
+use views::desk::window::WindowView;
+use views::desk::work::{Which, WorkView};
+use views::desk::{self, Me, Names};
+use views::papers::{self, Paper as Issued, PaperView, Source};
+use views::rows::ItemRow;
+use views::{Account, NavLink, Room, Shell};
+
+use super::{County, Sample, day};
+
+const NUMBER: &str = "532901-261123-7K3M9QX-4";
+
+/// Every page of the staff's rooms.
+pub fn pages(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
+    let desk = Desk::new(county);
+    desk.lists(lang, pages);
+    desk.window(lang, pages);
+    desk.outlet(lang, pages);
+    desk.administration(lang, pages);
+    desk.cases(lang, pages);
+}
+
+/// What the samples share.
+struct Desk<'a> {
+    county: &'a County,
+    staff: StaffActor,
+    nav: Vec<NavLink>,
+    names: HashMap<String, String>,
+    departments: Vec<Arc<Department>>,
+}
+
+fn at(text: &str, hour: i8) -> Timestamp {
+    Timestamp::at(day(text), hour, 12)
+}
+
+fn wrong(fields: &[&str]) -> Vec<FieldError> {
+    let error = |field: &&str| FieldError {
+        field: (*field).to_owned(),
+        message: "这里要改一下。".to_owned(),
+    };
+    fields.iter().map(error).collect()
+}
+
+impl<'a> Desk<'a> {
+    fn new(county: &'a County) -> Self {
+        let staff = StaffActor {
+            id: "s005".into(),
+            department: "scjg".into(),
+            region: "532901".into(),
+            roles: Role::ALL.to_vec(),
+        };
+        Self {
+            county,
+            nav: desk::nav(Lang::Zh, &staff),
+            staff,
+            names: HashMap::from([
+                ("s005".into(), "董正平".into()),
+                ("s006".into(), "施慧敏".into()),
+            ]),
+            departments: county.departments.iter().cloned().map(Arc::new).collect(),
+        }
+    }
+
+    fn shell<'s>(&'s self, path: &'s str) -> Shell<'s> {
+        let account = Account {
+            name: "董正平",
+            token: "0f3c",
+            sign_out: "/zh/desk/sign-out",
+            nav: &self.nav,
+        };
+        Shell { site: &self.county.site, room: Room::Desk, path, account: Some(account) }
+    }
+
+    fn names(&self) -> Names<'_> {
+        Names { staff: &self.names, departments: &self.departments }
+    }
+
+    fn me(&self) -> Me<'_> {
+        Me {
+            staff: &self.staff, name: "董正平", department: Some(self.county.department("scjg"))
+        }
+    }
+
+    fn item(&self) -> &'a Item {
+        let review = |item: &&Item| {
+            item.department == "scjg" && item.flow.second_officer && item.flow.joint.is_empty()
+        };
+        let found = self.county.items.iter().find(review);
+        found.unwrap_or(&self.county.items[0])
+    }
+
+    fn rows(&self) -> Vec<CaseRow> {
+        let days = ["2026-11-20", "2026-11-23", "2026-11-25", "2026-12-11"];
+        let due = |on: &str| domain::cases::Due { on: day(on), provisional: false };
+        days.iter()
+            .enumerate()
+            .map(|(place, on)| CaseRow {
+                number: format!("{NUMBER}{place}"),
+                seq: 3,
+                item: self.item().name.clone(),
+                applicant: "杨**".into(),
+                department: "scjg".into(),
+                stage: Stage::Accepted,
+                due: Some(due(on)).filter(|_| place != 3),
+                stopped: place == 3,
+                officer: (place > 1).then(|| "s005".into()),
+            })
+            .collect()
+    }
+
+    fn lists(&self, lang: Lang, pages: &mut Vec<Sample>) {
+        let mut add = |path: &str, markup| pages.push((path.to_owned(), markup));
+        let today = day("2026-11-23");
+        let counts = [(Stage::Received, 6), (Stage::Accepted, 4)];
+        let figure = Figure {
+            count: 17,
+            words: lang.desk_figure_overdue().into(),
+            href: "/zh/desk/watch".into(),
+            bad: true,
+        };
+        let home = HomeView {
+            me: self.me(),
+            figures: vec![figure],
+            mine: self.rows(),
+            overdue: self.rows(),
+            names: self.names(),
+            today,
+        };
+        add("/desk", desk::home::home(lang, &self.shell("/desk"), &home));
+        for (path, which, rows) in [
+            ("/desk/work", Which::Stage(Stage::Accepted), self.rows()),
+            ("/desk/work?stage=asked", Which::Asked, Vec::new()),
+        ] {
+            let view = WorkView {
+                which,
+                counts: &counts,
+                asked: 2,
+                rows,
+                page: 2,
+                last: 5,
+                names: self.names(),
+                today,
+            };
+            add(path, desk::work::work(lang, &self.shell(path), &view));
+        }
+        for (path, rows) in [("/desk/window", self.rows()), ("/desk/window?page=2", Vec::new())] {
+            let stage = Stage::Received;
+            let (names, counts) = (self.names(), &counts);
+            let view = WindowView { stage, counts, rows, page: 1, last: 2, names, today };
+            add(path, desk::window::window(lang, &self.shell(path), &view));
+        }
+        for department in ["", "scjg"] {
+            let path = format!("/desk/watch?department={department}");
+            let view = WatchView {
+                department,
+                stage: Stage::Accepted,
+                counts: &counts,
+                rows: self.rows(),
+                page: 1,
+                last: 1,
+                names: self.names(),
+                today,
+            };
+            add(&path, desk::watch::watch(lang, &self.shell(&path), &view));
+        }
+    }
+
+    fn window(&self, lang: Lang, pages: &mut Vec<Sample>) {
+        let mut add = |path: &str, markup| pages.push((path.to_owned(), markup));
+        let items = |county: &'a County| -> Vec<ItemRow<'a>> {
+            county.rows(|_| true).into_iter().take(5).collect()
+        };
+        let path = "/desk/find?q=x";
+        let number_error = Some(lang.desk_find_number().to_owned());
+        let view = FindView { q: "x", number_error, items: items(self.county), takes_in: true };
+        add(path, desk::home::find(lang, &self.shell(path), &view));
+        let path = "/desk/window/new";
+        let view = FindItemView { q: "", with: NUMBER, items: items(self.county) };
+        add(path, desk::intake::find(lang, &self.shell(path), &view));
+        let typed = json!({ "applicant.name": "何演示", "wish.how": "post", "late.receipt": "12" });
+        let typed = typed.as_object().cloned().unwrap_or_default();
+        let errors = wrong(&["applicant.document_number", "late.day", "address.name"]);
+        for (place, item) in self.county.items.iter().enumerate() {
+            let path = format!("/desk/window/new/{}", item.code);
+            let view = IntakeView {
+                item,
+                department: self.county.department(&item.department),
+                typed: &typed,
+                answers: &Map::new(),
+                errors: if place == 0 { &errors } else { &[] },
+                refused: (place == 1).then(|| lang.desk_refused_not_open().into()),
+                key: "k1",
+                with: "",
+                spot: place % 2 == 0,
+                open: place != 1,
+            };
+            add(&path, desk::intake::intake(lang, &self.shell(&path), &view));
+        }
+        let account = AccountRow {
+            id: "a1".into(),
+            name: "何演示".into(),
+            phone: "154****0001".into(),
+            level: IdentityLevel::SelfStated,
+            created_at: at("2026-11-20", 9),
+        };
+        let accounts = [account];
+        let errors = wrong(&["account"]);
+        for (path, accounts, errors) in [
+            ("/desk/window/verify", &[][..], &[][..]),
+            ("/desk/window/verify?x", &accounts, &errors),
+        ] {
+            let view = VerifyView {
+                kind: "111",
+                number: "1",
+                accounts,
+                errors,
+                done: Some(("何演示", IdentityLevel::Window)),
+            };
+            add(path, desk::verify::verify(lang, &self.shell(path), &view));
+        }
+    }
+
+    fn outlet(&self, lang: Lang, pages: &mut Vec<Sample>) {
+        let mut add = |path: &str, markup| pages.push((path.to_owned(), markup));
+        let row = ResultRow {
+            number: NUMBER.into(),
+            item: self.item().name.clone(),
+            applicant: "杨**".into(),
+            department: "scjg".into(),
+            decided_at: at("2026-11-02", 9),
+            wish: DeliveryWish::PickUp,
+        };
+        for (uncollected, rows) in [(false, vec![row.clone()]), (true, vec![row]), (true, vec![])] {
+            let path = format!("/desk/outlet?{uncollected}{}", rows.len());
+            let view = OutletView {
+                uncollected,
+                rows,
+                page: 1,
+                last: 1,
+                done: NUMBER,
+                names: self.names(),
+                today: day("2026-11-23"),
+            };
+            add(&path, desk::outlet::outlet(lang, &self.shell(&path), &view));
+        }
+        let parties = [applicant()];
+        let errors = wrong(&["deliver.to", "deliver.name", "deliver.tracking"]);
+        for wish in [DeliveryWish::PickUp, DeliveryWish::Post] {
+            let path = format!("/desk/outlet/{NUMBER}?{wish:?}");
+            let view = HandOverView {
+                number: NUMBER,
+                seq: 9,
+                item: &self.item().name,
+                result: Some("市场监管局证字〔2026〕第10号"),
+                decision: 9,
+                decided_at: at("2026-11-02", 9),
+                parties: &parties,
+                wish,
+                address: None,
+                typed: &[],
+                errors: &errors,
+                refused: Some("x".into()),
+            };
+            add(&path, desk::outlet::hand_over(lang, &self.shell(&path), &view));
+        }
+    }
+
+    fn administration(&self, lang: Lang, pages: &mut Vec<Sample>) {
+        let mut add = |path: &str, markup| pages.push((path.to_owned(), markup));
+        let errors = wrong(&["login"]);
+        let view = SignInView {
+            errors: &errors,
+            kept: true,
+            wait_seconds: Some(30),
+            ..SignInView::default()
+        };
+        let path = "/desk/sign-in";
+        let nobody = Shell { account: None, ..self.shell(path) };
+        add(path, desk::sign_in::sign_in(lang, &nobody, &view));
+        let path = "/desk/items";
+        let rows = self.county.items.iter().map(|item| VersionRow {
+            item,
+            version: 3,
+            published_at: at("2026-10-09", 9),
+        });
+        let view =
+            ItemsView { rows: rows.collect(), total: 91, page: 1, last: 1, names: self.names() };
+        add(path, desk::admin::items(lang, &self.shell(path), &view));
+        let row = |login: &str, active| StaffRow {
+            login: login.into(),
+            name: "杨志强".into(),
+            department: "zwzx".into(),
+            roles: vec![Role::Window],
+            active,
+        };
+        let errors = wrong(&["login", "roles", "department", "password"]);
+        let view = StaffView {
+            rows: vec![row("chuangkou", true), row("guanli", true), row("old", false)],
+            own: "guanli",
+            typed: &[],
+            errors: &errors,
+            done: "chuangkou",
+            names: self.names(),
+        };
+        let path = "/desk/staff";
+        add(path, desk::admin::staff(lang, &self.shell(path), &view));
+    }
+
+    /// A licence on its whole way: the page after each event, and the paper of each.
+    fn cases(&self, lang: Lang, pages: &mut Vec<Sample>) {
+        let item = self.item();
+        let regime = self.county.regime(item);
+        let terms = Terms::of(item, 1, regime);
+        let (case, lines) = self.history(&terms);
+        for stop in 1..=lines.len() {
+            let mut then = Case::start(NUMBER, &lines[0].0).expect("a case begins");
+            for (recorded, _) in &lines[1..stop] {
+                then.apply(recorded).expect("the next event");
+            }
+            let path = format!("/desk/cases/{NUMBER}?{stop}");
+            let told = match stop {
+                1 => Told::Nothing,
+                2 => Told::Moved(1),
+                11 => Told::Refused("x".into()),
+                _ => Told::Done(Doing::Claim),
+            };
+            let failed = (stop == 8).then_some(Doing::Extend);
+            let markup = self.case(lang, &path, &then, &terms, &lines[..stop], (told, failed));
+            pages.push((path, markup));
+            if let Some(paper) = self.paper(lang, &case, &lines[stop - 1]) {
+                let path = format!("/desk/papers/{NUMBER}/{stop}");
+                let view = PaperView {
+                    paper: &paper,
+                    back: "/zh/desk",
+                    pdf: Some("/zh/x.pdf"),
+                    demo: true,
+                };
+                pages.push((path.clone(), papers::paper(lang, &self.shell(&path), &view)));
+            }
+        }
+        let receipt = self.paper(lang, &case, &lines[0]).expect("a receipt");
+        let path = "/desk/window/taken/k1";
+        let view =
+            TakenView { number: NUMBER, receipt: &receipt, qr: None, done: Some(3), demo: true };
+        pages.push((path.into(), desk::taken::taken(lang, &self.shell(path), &view)));
+    }
+
+    fn paper(&self, lang: Lang, case: &Case, line: &(Recorded, Option<Value>)) -> Option<Issued> {
+        let item = self.item();
+        papers::of(
+            lang,
+            &Source {
+                case,
+                item,
+                regime: self.county.regime(item),
+                department: self.county.department(&item.department),
+                event: &line.0.event,
+                at: line.0.at,
+                personal: line.1.as_ref(),
+                applicant: Some("何演示"),
+                departments: &self.departments,
+                regions: &[],
+            },
+        )
+    }
+
+    fn case(
+        &self,
+        lang: Lang,
+        path: &str,
+        case: &Case,
+        terms: &Terms,
+        lines: &[(Recorded, Option<Value>)],
+        (told, failed): (Told, Option<Doing>),
+    ) -> maud::Markup {
+        let item = self.item();
+        let material = item.materials.first().map_or("", |one| one.id.as_str());
+        let colleagues = [("s006".to_owned(), "施慧敏".to_owned())];
+        let errors = wrong(&["extend.days"]);
+        let view = CaseView {
+            me: self.me(),
+            case,
+            item,
+            terms,
+            regime: self.county.regime(item),
+            department: self.county.department(&item.department),
+            parties: &[applicant()],
+            answers: &Map::new(),
+            address: None,
+            files: vec![FileRow {
+                id: "f1",
+                material,
+                name: "营业执照.pdf",
+                size: 120_000,
+                at: at("2026-11-23", 9),
+            }],
+            lines: lines
+                .iter()
+                .map(|(recorded, personal)| LogLine {
+                    seq: recorded.seq,
+                    at: recorded.at,
+                    actor: "staff:s005",
+                    event: &recorded.event,
+                    personal: personal.as_ref(),
+                    leaf: (recorded.seq < 3).then_some(12),
+                })
+                .collect(),
+            readings: vec![
+                ReadingRow { at: at("2026-11-23", 9), actor: "staff:s005", purpose: "审查" },
+                ReadingRow { at: at("2026-11-23", 10), actor: "staff:s005", purpose: "审查" },
+            ],
+            clocks: explain(case, terms, self.county.calendars.national()),
+            names: self.names(),
+            colleagues: &colleagues,
+            regions: &[],
+            purpose: "审查",
+            told,
+            failed,
+            typed: &[],
+            errors: if failed.is_some() { &errors } else { &[] },
+            now: at("2026-11-24", 9),
+        };
+        desk::case::case(lang, &self.shell(path), &view)
+    }
+
+    /// From receipt to delivery, with everything that can happen on the way.
+    fn history(&self, terms: &Terms) -> (Case, Vec<(Recorded, Option<Value>)>) {
+        let calendar = self.county.calendars.national();
+        let facts = |staff| Facts { now: at("2026-11-23", 10), terms, calendar, staff };
+        let first = submit(&facts(None), &application(terms)).expect("it is taken in");
+        let record = |seq, event: Event| Recorded { seq, at: at("2026-11-23", 10), event };
+        let mut case = Case::start(NUMBER, &record(1, first.event.clone())).expect("a start");
+        let mut lines = vec![(record(1, first.event), first.personal)];
+        let second = StaffActor { id: "s006".into(), ..self.staff.clone() };
+        for (act, other) in acts(terms) {
+            let staff = if other { &second } else { &self.staff };
+            let emitted = execute(&case, &facts(Some(staff)), &act);
+            for one in emitted.unwrap_or_else(|error| panic!("{act:?}: {error}")) {
+                let recorded = record(case.seq + 1, one.event);
+                case.apply(&recorded).expect("the next event");
+                lines.push((recorded, one.personal));
+            }
+        }
+        (case, lines)
+    }
+}
+
+fn applicant() -> Party {
+    Party {
+        role: PartyRole::Applicant,
+        kind: PersonKind::Natural,
+        person: "p1".into(),
+        name: "何演示".into(),
+        document_kind: "111".into(),
+        document_number: "53290119880101999X".into(),
+        phone: Some("15400000001".into()),
+        address: Some("大理市下关街道（演示）".into()),
+    }
+}
+
+fn paper(material: &str, taken: Taken) -> Paper {
+    Paper { material: material.into(), taken, file: None, sha256: None, count: 1 }
+}
+
+fn application(terms: &Terms) -> NewCase {
+    let late = LateEntry { paper_receipt: "12".into(), reason: "network".into() };
+    NewCase {
+        channel: Channel::Window,
+        filed_by: None,
+        parties: vec![applicant()],
+        answers: Map::new(),
+        papers: terms.papers.iter().map(|one| paper(&one.id, Taken::Paper)).collect(),
+        received_at: at("2026-11-23", 9),
+        late: Some(late),
+        delivery: DeliveryWish::PickUp,
+        address: None,
+        query_hash: String::new(),
+    }
+}
+
+/// The acts in order; the second value says that the other officer does it.
+fn acts(terms: &Terms) -> Vec<(Act, bool)> {
+    let material = terms.papers.first().map_or("form", |one| one.id.as_str()).to_owned();
+    let ground = terms.regime.exclusions.first().map(|ground| ground.id.clone());
+    let document = |mark: &str| format!("市场监管局{mark}字〔2026〕第1号");
+    let opine = || Act::Opine { conclusion: Conclusion::Agree, text: "符合条件".into() };
+    let mut acts = vec![
+        (Act::Claim, false),
+        (
+            Act::NotifyCorrections {
+                document: document("补"),
+                corrections: vec![
+                    (material.clone(), "缺页".into()),
+                    ("form".into(), "写全".into()),
+                ],
+            },
+            false,
+        ),
+        (Act::Supply { papers: vec![paper(&material, Taken::Scan)], answers: Map::new() }, false),
+        (Act::SeeOriginals { materials: vec![material] }, false),
+        (Act::Accept { document: document("受") }, false),
+        (
+            Act::AskDepartments {
+                branches: vec![Branch {
+                    department: "scjg".into(),
+                    days: 1,
+                    question: "卫生条件？".into(),
+                }],
+            },
+            false,
+        ),
+        (Act::Answer { conclusion: Conclusion::Agree, text: "无意见".into() }, false),
+        (Act::Extend { days: 5, reason: "材料多".into() }, false),
+    ];
+    if let Some(reason) = ground {
+        acts.push((Act::Pause { reason, told_days: 3, text: String::new() }, false));
+        acts.push((Act::Resume, false));
+    }
+    acts.extend([
+        (opine(), false),
+        (opine(), true),
+        (Act::HandOn { officer: Some("s006".into()), reason: "出差".into() }, false),
+        (
+            Act::Settle(Settled {
+                outcome: Outcome::Granted,
+                document: document("准"),
+                result: Some(document("证")),
+                valid_from: None,
+                valid_until: None,
+                reason: "符合".into(),
+                basis: Vec::new(),
+            }),
+            false,
+        ),
+        (
+            Act::Deliver {
+                delivery: Delivery::Handed { to: PartyRole::Applicant, checked: "111".into() },
+                note: "何演示".into(),
+            },
+            false,
+        ),
+    ]);
+    acts
+}
