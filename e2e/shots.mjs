@@ -58,3 +58,4 @@ for (const [name, title, who, way] of PAGES) {
 await writeFile(new URL('README.md', FOLDER), lines.join('\n'));
 await browser.close();
 await server.stop();
+await server.remove();

@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const START_MILLIS_MAX = 300_000;
 
 /** The binary that was built for the tests. */
-function binary() {
+export function binary() {
   const target = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
   const path = join(target, 'debug', 'yichuang');
   if (!existsSync(path)) throw new Error(`${path} is not there; cargo build --package server`);
@@ -19,7 +19,7 @@ function binary() {
 
 /**
  * Starts a demonstration. `url` is its address without a slash at the end, `output` all that it has
- * printed; `stop` ends it and deletes its data.
+ * printed; `stop` ends it and gives its exit code, `remove` deletes its data.
  */
 export async function start() {
   const data = await mkdtemp(join(tmpdir(), 'yichuang-e2e-'));
@@ -43,13 +43,12 @@ export async function start() {
     ended.then((code) => fail(new Error(`it ended with ${code}:\n${output}`)));
   });
   await ready(url);
-  const stop = async () => {
+  const stop = () => {
     child.kill('SIGTERM');
-    const code = await ended;
-    await rm(data, { recursive: true, force: true });
-    return code;
+    return ended;
   };
-  return { url, data, stop, output: () => output };
+  const remove = () => rm(data, { recursive: true, force: true });
+  return { url, data, stop, remove, output: () => output };
 }
 
 async function ready(url) {
