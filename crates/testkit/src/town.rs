@@ -60,6 +60,7 @@ pub fn items() -> Vec<Item> {
     service["kind"] = json!("public_service");
     service["flow"] = json!({"kind": "service"});
     service["limits"] = json!({"promised": {"days": 5, "unit": "working_day"}});
+    service["channels"] = json!({"apply": ["window", "web"], "visits": 0, "courier": true});
     let mut aid = item(LEGAL_AID, "法律援助", "legal_aid");
     aid["kind"] = json!("public_service");
     aid["limits"]["statutory"]["unit"] = json!("calendar_day");

@@ -103,17 +103,12 @@ pub fn receipt(lang: Lang, shell: &Shell<'_>, view: &ReceiptView<'_>) -> Markup 
 
 fn keys(lang: Lang, view: &ReceiptView<'_>) -> Markup {
     html! {
-        div.qr {
-            @if let Some(qr) = &view.qr { (qr) }
-            div {
-                p { (lang.receipt_number()) br; (copyable(lang, "number", view.number)) }
-                @if let Some(code) = view.query_code {
-                    p { (lang.receipt_code()) br; (copyable(lang, "code", code)) }
-                    @if view.qr.is_some() { p.small.soft { (lang.receipt_qr()) } }
-                }
+        p { (lang.receipt_number()) br; (copyable(lang, "number", view.number)) }
+        @if let Some(code) = view.query_code {
+            p { (lang.receipt_code()) br; (copyable(lang, "code", code)) }
+            @if let Some(qr) = &view.qr {
+                div.qr { (qr) p.small.soft { (lang.receipt_qr()) } }
             }
-        }
-        @if view.query_code.is_some() {
             div.no-print { (notice(Tone::Warn, "", html! { p { (lang.receipt_code_once()) } })) }
         } @else { p.soft.no-print { (lang.receipt_code_gone()) } }
     }

@@ -261,7 +261,7 @@ fn readings(lang: Lang, view: &CaseView<'_>) -> Markup {
     html! {
         section.block #readings {
             h2 { (lang.my_readings()) }
-            p.soft { (lang.people_profile_readings_hint()) }
+            p.soft { (lang.my_readings_hint()) }
             @if view.readings.is_empty() { p { (lang.my_readings_none()) } }
             @else {
                 (table(&Table {

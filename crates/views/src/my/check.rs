@@ -105,7 +105,7 @@ pub fn check(lang: Lang, shell: &Shell<'_>, frame: &Frame<'_>, view: &CheckView<
 fn section(lang: Lang, frame: &Frame<'_>, step: Step, body: &Markup) -> Markup {
     let name = step.name(lang);
     html! {
-        section.card {
+        section.card.block {
             div.row.between {
                 h2 { (name) }
                 a href=(links::draft_step(lang, frame.draft, step.word())) {
@@ -127,6 +127,8 @@ pub fn parties(lang: Lang, list: &[PartyView]) -> Markup {
             other.document_number == party.document_number && other.name == party.name
         };
         match rows.iter_mut().find(|(_, other)| same(other)) {
+            // Whoever applies for themselves is only that.
+            Some((_, _)) if party.role == PartyRole::Subject => {}
             Some((roles, _)) => *roles = lang.list(&[roles.as_str(), role_name(lang, party.role)]),
             None => rows.push((role_name(lang, party.role).to_owned(), party)),
         }
@@ -218,10 +220,12 @@ fn missing(lang: Lang, frame: &Frame<'_>, view: &CheckView<'_>) -> Markup {
         .collect();
     html! {
         @if !missing.is_empty() {
-            (notice(Tone::Warn, lang.apply_check_missing(), html! {
-                ul { @for one in &missing { li { (text(lang, &one.name)) } } }
-                p { (lang.apply_check_missing_hint()) }
-            }))
+            div.block {
+                (notice(Tone::Warn, lang.apply_check_missing(), html! {
+                    ul { @for one in &missing { li { (text(lang, &one.name)) } } }
+                    p { (lang.apply_check_missing_hint()) }
+                }))
+            }
         }
     }
 }

@@ -76,9 +76,10 @@ pub fn materials(
 fn material(lang: Lang, frame: &Frame<'_>, view: &MaterialsView<'_>, one: &Material) -> Markup {
     let files: Vec<&FileView> = view.files.iter().filter(|file| file.material == one.id).collect();
     let promised = view.later.contains(&one.id);
+    let by_form = is_the_form(frame.item, one);
     html! {
-        (heading(lang, one))
-        @if is_the_form(frame.item, one) {
+        (heading(lang, one, !by_form))
+        @if by_form {
             p { (tag(Tone::Ok, "✓")) " " (lang.apply_materials_by_form()) }
         } @else if promised {
             (promise(lang, frame, one, true))
@@ -101,8 +102,8 @@ fn material(lang: Lang, frame: &Frame<'_>, view: &MaterialsView<'_>, one: &Mater
     }
 }
 
-/// Name, whether it must be, and what to do with the original.
-pub(super) fn heading(lang: Lang, one: &Material) -> Markup {
+/// Name, whether it must be, and, of papers, what to do with the original.
+pub(super) fn heading(lang: Lang, one: &Material, paper: bool) -> Markup {
     html! {
         h2 { (text(lang, &one.name)) }
         p.meta {
@@ -119,7 +120,7 @@ pub(super) fn heading(lang: Lang, one: &Material) -> Markup {
             }
         }
         @if let Some(notes) = &one.notes { p { (text(lang, notes)) } }
-        @if one.originals > 0 && one.form != MaterialForm::Electronic {
+        @if paper && one.originals > 0 && one.form != MaterialForm::Electronic {
             p.soft { (lang.apply_materials_original()) }
         }
     }

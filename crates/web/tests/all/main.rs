@@ -5,3 +5,4 @@ mod client;
 mod gate;
 mod guards;
 mod portal;
+mod resident;

@@ -1,0 +1,241 @@
+//! A resident applies, step by step, and follows the case.
+
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use db::Engine;
+
+use crate::client::{Answer, PASSWORD, PHONE, Web, request};
+
+/// Somebody's browser.
+struct Browser<'w, 'h> {
+    web: &'w Web<'h>,
+    cookies: Vec<(String, String)>,
+}
+
+impl<'w, 'h> Browser<'w, 'h> {
+    fn new(web: &'w Web<'h>) -> Self {
+        Self { web, cookies: Vec::new() }
+    }
+
+    /// The resident's, signed in.
+    fn of_resident(web: &'w Web<'h>) -> Self {
+        let token = web.resident();
+        let mut browser = Self::new(web);
+        browser.cookies.push(("session".into(), token));
+        browser
+    }
+
+    fn send(&mut self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> Answer {
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        let cookies = cookies.collect::<Vec<_>>().join("; ");
+        let headers = [("cookie", cookies.as_str()), ("content-type", kind)];
+        let request = request(method, path, &headers, Body::from(body));
+        let answer = self.web.send_from([127, 0, 0, 1], request);
+        for line in answer.headers.get_all("set-cookie") {
+            let line = line.to_str().unwrap();
+            assert!(line.contains("HttpOnly") && line.contains("SameSite=Lax"), "{line}");
+            let (name, value) = line.split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.retain(|(had, _)| had != name);
+            if !value.is_empty() {
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        answer
+    }
+
+    fn get(&mut self, path: &str) -> String {
+        let answer = self.send(Method::GET, path, "", Vec::new());
+        assert_eq!(answer.status, StatusCode::OK, "{path} → {}", answer.header("location"));
+        answer.text()
+    }
+
+    /// Posts a form and tells where it leads, or what the page says when it stays.
+    fn post(&mut self, path: &str, pairs: &[(&str, &str)]) -> (StatusCode, String) {
+        let encode =
+            |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+        let pairs = pairs.iter().map(|(name, value)| format!("{name}={}", encode(value)));
+        let body = pairs.collect::<Vec<_>>().join("&").into_bytes();
+        let kind = "application/x-www-form-urlencoded";
+        let answer = self.send(Method::POST, path, kind, body);
+        let place = answer.header("location");
+        (answer.status, if place.is_empty() { answer.text() } else { place })
+    }
+
+    fn upload(&mut self, path: &str, token: &str, name: &str, content: &[u8]) -> Answer {
+        let part =
+            |header: &str| format!("--b\r\nContent-Disposition: form-data; {header}\r\n\r\n");
+        let mut body = format!("{}{token}\r\n", part("name=\"token\"")).into_bytes();
+        let file = format!("name=\"file-plan\"; filename=\"{name}\"");
+        body.extend_from_slice(part(&file).as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n--b--\r\n");
+        self.send(Method::POST, path, "multipart/form-data; boundary=b", body)
+    }
+}
+
+/// What stands in a page between two marks.
+fn between<'p>(page: &'p str, before: &str, after: &str) -> &'p str {
+    let (_, rest) = page.split_once(before).unwrap_or_else(|| panic!("no {before} in {page}"));
+    rest.split_once(after).expect("an end").0
+}
+
+fn token(page: &str) -> &str {
+    between(page, "name=\"token\" value=\"", "\"")
+}
+
+fn revision(page: &str) -> &str {
+    between(page, "name=\"_revision\" value=\"", "\"")
+}
+
+const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n";
+
+/// Begins an application and answers everything but the last question; gives the draft's address.
+fn until_check(browser: &mut Browser<'_, '_>) -> String {
+    let start = format!("/zh/apply/{}", testkit::SERVICE);
+    let page = browser.get(&start);
+    let (status, draft) = browser.post(&start, &[("token", token(&page))]);
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let steps: [(&str, &[(&str, &str)]); 3] =
+        [("whom", &[("whom", "me")]), ("materials", &[]), ("delivery", &[("wish", "pick_up")])];
+    for (step, answers) in steps {
+        let path = format!("{draft}/{step}");
+        let page = browser.get(&path);
+        if step == "materials" {
+            let lies = browser.upload(&format!("{draft}/upload"), token(&page), "图.pdf", b"MZ");
+            assert_eq!(lies.status, StatusCode::UNPROCESSABLE_ENTITY);
+            let good = browser.upload(&format!("{draft}/upload"), token(&page), "图.pdf", PDF);
+            assert_eq!(good.status, StatusCode::SEE_OTHER, "{}", good.text());
+        }
+        let (status, place) = browser.post(&path, &[("token", token(&page))]);
+        let needs = !answers.is_empty();
+        let stays = status == StatusCode::UNPROCESSABLE_ENTITY;
+        assert_eq!(stays, needs, "{step} without an answer: {status} {place}");
+        let page = browser.get(&path);
+        let mut all = vec![("token", token(&page)), ("_revision", revision(&page))];
+        all.extend_from_slice(answers);
+        let (status, _) = browser.post(&path, &all);
+        assert_eq!(status, StatusCode::SEE_OTHER, "{step}");
+    }
+    draft
+}
+
+#[test]
+fn an_application_is_sent_once_however_often_one_clicks() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let mut browser = Browser::of_resident(&web);
+    let draft = until_check(&mut browser);
+    let page = browser.get(&format!("{draft}/check"));
+    assert!(
+        page.contains("图.pdf") && page.contains("杨建国") && !page.contains("53290119880101999X")
+    );
+    let form = [("token", token(&page)), ("declare", "true")];
+    let (untold, _) = browser.post(&format!("{draft}/check"), &form[..1]);
+    assert_eq!(untold, StatusCode::UNPROCESSABLE_ENTITY, "without the declaration");
+    let (first, receipt) = browser.post(&format!("{draft}/check"), &form);
+    let (second, again) = browser.post(&format!("{draft}/check"), &form);
+    assert_eq!((first, second), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+    assert_eq!(receipt, again, "one case");
+    let page = browser.get(&receipt);
+    let number = between(&page, "<code id=\"number\">", "<").to_owned();
+    let code = between(&page, "<code id=\"code\">", "<").to_owned();
+    assert!(page.contains("<svg xmlns") && page.contains("yichuang promise v1"));
+    browser.cookies.retain(|(name, _)| name != "receipt");
+    assert!(!browser.get(&receipt).contains(&code), "the query code is shown once");
+    assert!(browser.get("/zh/my").contains(&number));
+    assert!(browser.get(&format!("/en/my/cases/{number}")).contains("图.pdf"));
+    let promise = browser.get(&format!("/zh/my/cases/{number}/promise.txt"));
+    let known = [house.house.keys.verifier()];
+    assert_eq!(ledger::Promise::open(&promise, &known).unwrap().case, number);
+    look_up(&web, &number, &code);
+}
+
+fn look_up(web: &Web<'_>, number: &str, code: &str) {
+    let mut anybody = Browser::new(web);
+    let wrong = anybody.post("/zh/status", &[("number", number), ("code", "AAAA-BBBB-CCCC")]);
+    assert_eq!(wrong.0, StatusCode::UNPROCESSABLE_ENTITY);
+    let (status, place) = anybody.post("/zh/status", &[("number", number), ("code", code)]);
+    assert_eq!((status, place.as_str()), (StatusCode::SEE_OTHER, "/zh/status/result"));
+    let page = anybody.get("/zh/status/result");
+    assert!(page.contains(number) && !page.contains("杨建国"), "the status and nothing personal");
+    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+    let mut phone = Browser::new(web);
+    let answer = phone.send(Method::GET, &format!("/q/{number}/{plain}"), "", Vec::new());
+    assert_eq!(answer.header("location"), "/zh/status/result");
+    assert_eq!(answer.header("referrer-policy"), "no-referrer");
+    assert!(phone.get("/zh/status/result").contains(number));
+}
+
+#[test]
+fn what_is_typed_when_a_session_ends_is_shown_again_and_not_sent() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let mut browser = Browser::of_resident(&web);
+    let start = format!("/zh/apply/{}", testkit::SERVICE);
+    let page = browser.get(&start);
+    let (_, draft) = browser.post(&start, &[("token", token(&page))]);
+    browser.cookies.clear();
+    let typed = [("token", "old"), ("_revision", "1"), ("whom", "child")];
+    let (status, place) = browser.post(&format!("{draft}/whom"), &typed);
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    assert!(place.starts_with("/zh/sign-in?came=kept"), "{place}");
+    let form = [("login", PHONE), ("password", PASSWORD), ("back", "//evil.example")];
+    let (_, place) = browser.post("/zh/sign-in", &form);
+    assert_eq!(place, "/zh/kept");
+    let kept = browser.send(Method::GET, "/zh/kept", "", Vec::new()).header("location");
+    let page = browser.get(&kept);
+    assert!(page.contains("<li class=\"lines\">child</li>"), "{page}");
+    let onward = between(&page, "<a class=\"btn\" href=\"", "\"").replace("&amp;", "&");
+    let page = browser.get(&onward);
+    assert!(page.contains("value=\"child\" checked"), "filled in again");
+    let page = browser.get(&format!("{draft}/whom"));
+    assert!(!page.contains("value=\"child\" checked"), "and not saved by itself");
+}
+
+#[test]
+fn drafts_and_cases_of_others_are_not_there() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let mut browser = Browser::of_resident(&web);
+    let receipt = house.submit(testkit::LICENCE);
+    for path in ["", "/receipt", "/supply", "/withdraw", "/proof.json", "/papers/1", "/files/x"] {
+        let path = format!("/zh/my/cases/{}{path}", receipt.number);
+        let answer = browser.send(Method::GET, &path, "", Vec::new());
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    for path in ["", "/whom", "/check", "/delete", "/files/x"] {
+        let answer =
+            browser.send(Method::GET, &format!("/zh/my/drafts/none{path}"), "", Vec::new());
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[test]
+fn registration_says_everything_that_is_wrong_and_nothing_about_others() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let mut browser = Browser::new(&web);
+    let wrong = [("kind", "natural"), ("document_kind", "111"), ("document_number", "1")];
+    let (status, page) = browser.post("/zh/register", &wrong);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.matches("<p class=\"error\"").count(), 4, "{page}");
+    assert!(page.contains("value=\"1\""), "what was typed stays");
+    let good = [
+        ("kind", "natural"),
+        ("document_kind", "111"),
+        ("document_number", "53290119880101999X"),
+        ("name", "<b>杨𠮷</b> 🍜"),
+        ("phone", "15400000099"),
+        ("password", "洱海的月亮真好看"),
+    ];
+    let first = browser.post("/zh/register", &good);
+    assert_eq!(first, browser.post("/zh/register", &good), "the same answer twice");
+    let form = [("login", "15400000099"), ("password", "洱海的月亮真好看"), ("back", "/zh/my")];
+    let (_, place) = browser.post("/zh/sign-in", &form);
+    assert_eq!(place, "/zh/my");
+    let page = browser.get("/zh/my");
+    assert!(page.contains("&lt;b&gt;杨𠮷&lt;/b&gt; 🍜") && !page.contains("<b>杨"));
+    let (_, place) = browser.post("/zh/sign-out", &[("token", token(&page))]);
+    assert_eq!(place, "/zh/sign-in?came=out");
+    assert!(browser.cookies.is_empty());
+}
