@@ -1,5 +1,5 @@
-// One demonstration for all tests: starts it, runs node:test over it, stops it, and verifies the log
-// that the tests have left.
+// One demonstration for all tests: starts it, runs node:test over it, stops it, and verifies the
+// log that the tests have left.
 import { spawn, spawnSync } from 'node:child_process';
 import { binary, start } from './lib/server.mjs';
 

@@ -13,9 +13,9 @@ const PAGES = [
   ['home', '首页 · home', null, '/zh/'],
   ['search', '搜索 · search', null, '/zh/search?q=%E5%BC%80%E5%BA%97'],
   ['guide', '办事指南 · guide', null, () => guide('食品经营许可')],
-  ['guide-en', 'guide in English', null, async () => (await guide('食品经营许可')).replace('zh', 'en')],
+  ['guide-en', 'guide in English', null, () => guide('食品经营许可', 'en')],
   ['status', '办件查询 · where is it', null, '/zh/status'],
-  ['apply', '申请 · application', people.RESIDENT, async () => `/zh/apply/${await people.itemCode('个体工商户')}`],
+  ['apply', '申请 · application', people.RESIDENT, () => apply('个体工商户')],
   ['my', '我的办件 · my cases', people.RESIDENT, '/zh/my'],
   ['window', '综合窗口 · the one window', people.CLERK, '/zh/desk/window'],
   ['work', '承办 · work list', people.OFFICER, '/zh/desk/work'],
@@ -25,16 +25,21 @@ const PAGES = [
   ['log', '工作日志 · work log', null, '/zh/log'],
 ];
 
-async function guide(words) {
-  return `/zh/items/${await people.itemCode(words)}`;
+async function guide(words, lang = 'zh') {
+  return `/${lang}/items/${await people.itemCode(words)}`;
+}
+
+async function apply(words) {
+  return `/zh/apply/${await people.itemCode(words)}`;
 }
 
 const server = await start();
 process.env.YICHUANG_URL = server.url;
 const browser = await launch();
 await mkdir(FOLDER, { recursive: true });
-const lines = ['# Pictures', '', 'Taken by `make shots` from the demonstration county, at the width of'];
-lines.push('a phone (390) and of a desk (1280).', '');
+const lines = ['# Pictures', ''];
+lines.push('Taken by `make shots` from the demonstration county, at the width of a phone (390)');
+lines.push('and of a desk (1280).', '');
 for (const [name, title, who, way] of PAGES) {
   for (const [size, width] of Object.entries(WIDTHS)) {
     const viewport = { width, height: HEIGHT[size] };

@@ -28,7 +28,8 @@ export async function start() {
   let output = '';
   const ended = new Promise((done) => child.once('exit', done));
   const url = await new Promise((found, fail) => {
-    const late = setTimeout(() => fail(new Error(`no start in time:\n${output}`)), START_MILLIS_MAX);
+    const tell = () => fail(new Error(`no start in time:\n${output}`));
+    const late = setTimeout(tell, START_MILLIS_MAX);
     const read = (chunk) => {
       output += chunk;
       const address = output.match(/http:\/\/127\.0\.0\.1:([1-9][0-9]*)/);

@@ -1,7 +1,8 @@
 //! Use cases: authorise, load, decide, save, log; and beside each its SQL.
 //!
-//! A use case is a plain function on a [`Unit`]: it runs on a database thread inside one transaction
-//! and may be run again, so it draws everything from the unit's seed and touches nothing else.
+//! A use case is a plain function on a [`Unit`]: it runs on a database thread inside one
+//! transaction and may be run again, so it draws everything from the unit's seed and touches
+//! nothing else.
 
 pub mod attempts;
 pub mod cases;

@@ -11,8 +11,8 @@ use crate::migrations::MIGRATIONS;
 
 const HEAD: &str = "# Tables
 
-Made from the migrations (`crates/app/src/migrations.rs`) by `make docs`; a test fails when it is not
-what they say. The tables are the same on both engines.
+Made from the migrations (`crates/app/src/migrations.rs`) by `make docs`; a test fails when it is
+not what they say. The tables are the same on both engines.
 
 | kind | SQLite | PostgreSQL | what it holds |
 |---|---|---|---|

@@ -6,8 +6,9 @@ use crate::{Engine, Error, Result};
 /// One step of the schema. Once released it never changes.
 ///
 /// The text may use `{text}`, `{bigint}`, `{bool}`, `{time}`, `{json}` and `{bytes}` for the types
-/// of columns, and `{clustered}` after a table's parenthesis for rows that lie in the order of their
-/// primary key (SQLite's `WITHOUT ROWID`). Tables are made `STRICT` on SQLite without saying so.
+/// of columns, and `{clustered}` after a table's parenthesis for rows that lie in the order of
+/// their primary key (SQLite's `WITHOUT ROWID`). Tables are made `STRICT` on SQLite without saying
+/// so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Migration {
     /// Position in the order, from 1.

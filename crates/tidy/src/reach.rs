@@ -38,6 +38,11 @@ fn follow(tree: &Tree, path: &str, reached: &mut BTreeSet<String>) {
         follow(tree, &format!("{folder}/{name}.rs"), reached);
         follow(tree, &format!("{folder}/{name}/mod.rs"), reached);
     }
+    let beside = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    for named in file.text.split("#[path = \"").skip(1) {
+        let name = named.split('"').next().unwrap_or_default();
+        follow(tree, &format!("{beside}/{name}"), reached);
+    }
 }
 
 /// The folder in which the modules of a file lie.

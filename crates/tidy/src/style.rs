@@ -17,8 +17,8 @@ const LEFT_IN_COMMENTS: [&str; 4] = ["TODO", "FIXME", "XXX", "HACK"];
 
 /// Lines that are too long to be read beside another file.
 pub fn lines(tree: &Tree) -> Complaints {
-    let code =
-        |file: &&File| ["rs", "mjs", "js", "css", "sh"].iter().any(|end| file.has_ending(end));
+    // Style sheets and scripts of pages are counted in bytes, by the test of the views.
+    let code = |file: &&File| ["rs", "mjs", "sh"].iter().any(|end| file.has_ending(end));
     let mut complaints = Vec::new();
     for file in tree.files.iter().filter(code) {
         for (number, line) in (1..).zip(file.text.lines()) {

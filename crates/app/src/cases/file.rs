@@ -119,8 +119,8 @@ pub(super) fn parties_of(unit: &mut Unit<'_>, number: &str) -> Result<Vec<Party>
     Ok(personal.map(|value| parties(&value)).unwrap_or_default())
 }
 
-/// Who the members of staff are that have read the file, for the person whose case it is: by the name
-/// under which the log has them, their own name and their department's `id`.
+/// Who the members of staff are that have read the file, for the person whose case it is: by the
+/// name under which the log has them, their own name and their department's `id`.
 pub fn readers(unit: &mut Unit<'_>, file: &File) -> Result<BTreeMap<String, (String, String)>> {
     let rows = unit.tx.all(&crate::staff::sql::NAMES, &[])?;
     let mut readers = BTreeMap::new();

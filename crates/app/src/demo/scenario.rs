@@ -308,13 +308,8 @@ impl Play<'_> {
             Beat::Resume => (Command::Resume, self.people.staff(own, Role::Leader, draw)),
             Beat::Settle => {
                 let command = settle(&item, plan);
-                let role = if item.item.flow.kind == FlowKind::Review && !plan.refused {
-                    Role::Leader
-                } else if matches!(&command, Command::Settle { outcome: Outcome::Done, .. }) {
-                    Role::Officer
-                } else {
-                    Role::Leader
-                };
+                let done = matches!(&command, Command::Settle { outcome: Outcome::Done, .. });
+                let role = if done { Role::Officer } else { Role::Leader };
                 (command, self.people.staff(own, role, draw))
             }
             Beat::Deliver => {

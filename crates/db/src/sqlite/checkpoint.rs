@@ -1,8 +1,8 @@
 //! Emptying the write-ahead log, away from the writer.
 //!
-//! The writer rings after some thousand changed rows, and the pages are copied back beside it. While
-//! others go on writing the log never becomes empty by that, so when its file has grown to its limit
-//! the writer waits for a moment until it starts afresh; most of it is copied by then.
+//! The writer rings after some thousand changed rows, and the pages are copied back beside it.
+//! While others go on writing the log never becomes empty by that, so when its file has grown to
+//! its limit the writer waits for a moment until it starts afresh; most of it is copied by then.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

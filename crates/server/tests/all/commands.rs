@@ -50,7 +50,8 @@ fn verify_names_the_entry_whose_byte_was_changed() {
     let number = file_a_case(&place);
     tamper(
         &place,
-        "UPDATE entries SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"api\"', '\"web\"') AS BLOB) \
+        "UPDATE entries SET bytes =
+             CAST(replace(CAST(bytes AS TEXT), '\"api\"', '\"web\"') AS BLOB)
          WHERE stream LIKE 'case/%'",
     );
     let found = place.run(&["verify"]);

@@ -72,7 +72,9 @@ pub fn items(lang: Lang, shell: &Shell<'_>, view: &ItemsView<'_>) -> Markup {
             p { (lang.desk_items_how_hint()) }
             p { code { "yichuang import items FILE --dry-run" } }
         }))
-        div.tight { (table(&Table { caption, caption_hidden: true, heads: &heads, rows, keys: true })) }
+        div.tight {
+            (table(&Table { caption, caption_hidden: true, heads: &heads, rows, keys: true }))
+        }
         (super::key_help(lang, false))
         (pages(lang, view.page, view.last, |page| {
             links::query(&links::desk_items(lang), &[("page", &page.to_string())])
@@ -206,11 +208,13 @@ fn add(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>) -> Markup {
         form.text method="post" action=(links::desk_staff(lang)) {
             (token(shell))
             (one("name", lang.desk_staff_name(), "", Input::Text, false))
-            (one("login", lang.desk_sign_in_login(), lang.desk_staff_login_hint(), Input::Text, false))
+            (one("login", lang.desk_sign_in_login(), lang.desk_staff_login_hint(), Input::Text,
+                false))
             (one("title", lang.desk_staff_title(), "", Input::Text, true))
             (one("department", lang.desk_col_department(), "", Input::Select(choices), false))
             (one("roles", lang.desk_staff_roles(), "", Input::Many(roles), false))
-            (one("window", lang.desk_staff_window(), lang.desk_staff_window_hint(), Input::Text, true))
+            (one("window", lang.desk_staff_window(), lang.desk_staff_window_hint(), Input::Text,
+                true))
             (one("password", lang.desk_staff_password(), lang.desk_staff_password_hint(),
                 Input::Password { fresh: true }, false))
             (button(Weight::Main, lang.desk_staff_add()))

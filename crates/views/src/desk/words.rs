@@ -176,6 +176,7 @@ pub fn event(lang: Lang, event: &Event) -> &'static str {
         Event::Claimed { .. } => lang.desk_event_claimed(),
         Event::HandedOn { .. } => lang.desk_event_handed_on(),
         Event::DepartmentsAsked { .. } => lang.desk_event_departments_asked(),
+        Event::QuestionCalledBack { .. } => lang.desk_event_question_called_back(),
         Event::DepartmentAnswered { .. } => lang.desk_event_department_answered(),
         Event::Opined { .. } => lang.desk_event_opined(),
         Event::Extended { .. } => lang.desk_event_extended(),

@@ -32,4 +32,7 @@ pub(super) fn seal(label: &str, organ: &str, demo: bool) -> Markup {
 const ARC_PATH: &str =
     r#"<path id="seal-arc" d="M 32 112 A 57 57 0 1 1 128 112" fill="none"></path>"#;
 
-const STAR: &str = r##"<path d="M80 58l5.2 15.9h16.7l-13.5 9.8 5.2 15.9L80 89.8l-13.6 9.8 5.2-15.9-13.5-9.8h16.7z" fill="#c8161d"></path>"##;
+const STAR: &str = concat!(
+    r#"<path d="M80 58l5.2 15.9h16.7l-13.5 9.8 5.2 15.9L80 89.8l-13.6 9.8 5.2-15.9"#,
+    r##"-13.5-9.8h16.7z" fill="#c8161d"></path>"##,
+);

@@ -1,5 +1,5 @@
-//! The acts as forms: each folded away behind its name, open when it was sent and refused. This file
-//! has the frame and the acts of receipt; [`super::review`] has those of the department.
+//! The acts as forms: each folded away behind its name, open when it was sent and refused. This
+//! file has the frame and the acts of receipt; [`super::review`] has those of the department.
 
 use domain::catalogue::MaterialNeed;
 use i18n::Lang;
@@ -92,6 +92,7 @@ fn hidden(shell: &Shell<'_>, view: &CaseView<'_>) -> Markup {
         (token(shell))
         input type="hidden" name="seq" value=(view.case.seq);
         input type="hidden" name="case.purpose" value=(view.purpose);
+        @if !view.kept.is_empty() { input type="hidden" name="_kept" value=(view.kept); }
     }
 }
 

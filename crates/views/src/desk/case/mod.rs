@@ -77,10 +77,13 @@ pub enum Told {
     Nothing,
     /// It was done.
     Done(Doing),
-    /// Somebody else acted after this person had opened the page; the number of the last event seen.
+    /// Somebody else acted after this person had opened the page; the number of the last event
+    /// seen.
     Moved(u64),
     /// The law or the state of the case does not let it be done.
     Refused(String),
+    /// What was typed when the session ended is in the form again.
+    Kept,
 }
 
 /// What the page of a case shows.
@@ -128,6 +131,8 @@ pub struct CaseView<'a> {
     pub typed: &'a [(String, String)],
     /// What was wrong.
     pub errors: &'a [FieldError],
+    /// What the form that was kept is kept under; empty for none.
+    pub kept: &'a str,
     /// The present moment.
     pub now: Timestamp,
 }
@@ -241,7 +246,10 @@ fn told(lang: Lang, view: &CaseView<'_>) -> Markup {
                 Tone::Ok,
                 lang.desk_done(),
                 html! {
-                    p { (acts::title(lang, *doing)) " · " (words::stage(lang, view.case.state.stage())) }
+                    p {
+                        (acts::title(lang, *doing)) " · "
+                        (words::stage(lang, view.case.state.stage()))
+                    }
                     @if let Some(line) = last {
                         p { a href=(links::desk_paper(lang, &view.case.number, line.seq)) {
                             (lang.desk_print_paper())
@@ -263,6 +271,7 @@ fn told(lang: Lang, view: &CaseView<'_>) -> Markup {
                 } }
             },
         ),
+        Told::Kept => crate::my::kept::here(lang),
         Told::Refused(why) => notice(Tone::Bad, lang.desk_not_done(), html! { p { (why) } }),
     }
 }

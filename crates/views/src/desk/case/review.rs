@@ -187,7 +187,9 @@ fn in_the_way(lang: Lang, view: &CaseView<'_>) -> Markup {
                 " " (view.names.department(lang, id))
             } }
         }
-        @if view.terms.is_decided() && opinions == 0 { p.late { (lang.desk_refused_opinion_missing()) } }
+        @if view.terms.is_decided() && opinions == 0 {
+            p.late { (lang.desk_refused_opinion_missing()) }
+        }
         @if view.terms.flow.second_officer && opinions == 1 {
             p.late { (lang.desk_refused_second_officer()) }
         }

@@ -89,7 +89,9 @@ fn one(lang: Lang, view: &IntakeView<'_>, material: &Material) -> Markup {
             @if let Some(when) = &material.when { span { (text(lang, when)) } }
         }
         @if let Some(standard) = &material.standard {
-            p.small.soft { (lang.guide_material_standard()) (crate::words::chinese(lang, standard)) }
+            p.small.soft {
+                (lang.guide_material_standard()) (crate::words::chinese(lang, standard))
+            }
         }
         div.ways role="group" aria-label={ (text(lang, &material.name).0) } {
             @for way in WAYS {

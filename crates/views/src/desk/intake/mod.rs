@@ -110,6 +110,8 @@ pub struct IntakeView<'a> {
     pub key: &'a str,
     /// The case whose persons were carried over; empty for none.
     pub with: &'a str,
+    /// What the form that was kept is kept under; empty for none.
+    pub kept: &'a str,
     /// Whether it can be done on the spot: an immediate item that the window may accept.
     pub spot: bool,
     /// Whether applications are taken today.
@@ -137,12 +139,14 @@ pub fn intake(lang: Lang, shell: &Shell<'_>, view: &IntakeView<'_>) -> Markup {
         @if let Some(why) = &view.refused {
             (notice(Tone::Bad, lang.desk_intake_refused(), html! { p { (why) } }))
         }
+        @if !view.kept.is_empty() { (crate::my::kept::here(lang)) }
         (error_summary(lang, view.errors))
         form method="post" enctype="multipart/form-data"
             action=(links::desk_new_item(lang, &item.code)) {
             (token(shell))
             input type="hidden" name="intake.key" value=(view.key);
             input type="hidden" name="intake.with" value=(view.with);
+            @if !view.kept.is_empty() { input type="hidden" name="_kept" value=(view.kept); }
             div.intake {
                 div {
                     (people::people(lang, view))
@@ -160,7 +164,8 @@ pub fn intake(lang: Lang, shell: &Shell<'_>, view: &IntakeView<'_>) -> Markup {
             (actions(html! {
                 @if view.spot {
                     (button_named(Weight::Main, "intake.do", "spot", lang.desk_intake_spot()))
-                    (button_named(Weight::Second, "intake.do", "receive", lang.desk_intake_receive()))
+                    (button_named(
+                        Weight::Second, "intake.do", "receive", lang.desk_intake_receive()))
                 } @else {
                     (button_named(Weight::Main, "intake.do", "receive", lang.desk_intake_receive()))
                 }

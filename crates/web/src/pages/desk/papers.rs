@@ -1,4 +1,5 @@
-//! The numbered papers of a case as a page and as PDF, for staff and for the person whose case it is.
+//! The numbered papers of a case as a page and as PDF, for staff and for the person whose case it
+//! is.
 
 use std::sync::OnceLock;
 
