@@ -217,6 +217,7 @@ impl<'a> Desk<'a> {
                 refused: (place == 1).then(|| lang.desk_refused_not_open().into()),
                 key: "k1",
                 with: "",
+                kept: if place == 2 { "d1" } else { "" },
                 spot: place % 2 == 0,
                 open: place != 1,
             };
@@ -444,6 +445,7 @@ impl<'a> Desk<'a> {
             failed,
             typed: &[],
             errors: if failed.is_some() { &errors } else { &[] },
+            kept: if failed.is_some() { "d1" } else { "" },
             now: at("2026-11-24", 9),
         };
         desk::case::case(lang, &self.shell(path), &view)

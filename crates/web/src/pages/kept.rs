@@ -3,10 +3,14 @@
 
 use app::drafts::{NewDraft, adopt, park};
 use axum::body::Bytes;
-use axum::extract::{FromRequest as _, FromRequestParts as _, OriginalUri, Path, Request, State};
+use axum::extract::{
+    DefaultBodyLimit, FromRequest as _, FromRequestParts as _, Multipart, OriginalUri, Path,
+    Request, State,
+};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
+use i18n::Lang;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use views::links;
@@ -23,6 +27,15 @@ use crate::{App, Endpoint, Guard};
 
 /// The cookie with the ticket of what was kept.
 pub const COOKIE: &str = "kept";
+
+/// Bytes that are read of a form with files, whose words are kept without them.
+const WITH_FILES_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Words of such a form.
+const WORDS_MAX: usize = 500;
+
+/// Fields that a page puts into its forms itself: nobody typed them.
+const OURS: [&str; 6] =
+    ["seq", "case.purpose", "intake.key", "intake.with", "intake.do", "deliver.method"];
 
 /// What was kept.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -43,9 +56,10 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 
 /// Keeps the form and leads to the sign-in page, which says so.
 pub async fn keep(app: &App, sign_in: &str, request: Request) -> Response {
-    let back = page_of(request.uri().path());
+    let path = request.uri().path();
+    let (back, desk) = (page_of(path), path.contains("/desk/"));
     let lead = |came: &str| see_other(&links::query(sign_in, &[("came", came), ("back", &back)]));
-    if is_multipart(request.headers()) {
+    if is_multipart(request.headers()) && !desk {
         return lead("no-file");
     }
     match store(app, request).await {
@@ -71,9 +85,8 @@ async fn store(app: &App, request: Request) -> app::Result<app::drafts::Parked> 
     let path = request.uri().path().to_owned();
     let (mut parts, body) = request.into_parts();
     let Ok(Peer(from)) = Peer::from_request_parts(&mut parts, &()).await;
-    let body = Bytes::from_request(Request::from_parts(parts, body), app).await;
-    let body = body.map_err(|_| app::Error::field("form", "unreadable"))?;
-    let posted = Posted::parse(&body).ok_or_else(|| app::Error::field("form", "unreadable"))?;
+    let posted = read(app, Request::from_parts(parts, body)).await;
+    let posted = posted.ok_or_else(|| app::Error::field("form", "unreadable"))?;
     let secret = |name: &str| name == TOKEN_FIELD || name.contains("password");
     let pairs: Vec<_> = posted.0.into_iter().filter(|(name, _)| !secret(name)).collect();
     let catalogue = app.house.catalogue();
@@ -84,6 +97,27 @@ async fn store(app: &App, request: Request) -> app::Result<app::drafts::Parked> 
     let body = json!({ "kept": Kept { path, pairs } });
     let new = NewDraft::prepare(&app.house, &item, &body)?;
     app.anonymous().write(move |unit| park(unit, &new, from.into())).await
+}
+
+/// What was typed. Files of a form are to be chosen again.
+async fn read(app: &App, mut request: Request) -> Option<Posted> {
+    if !is_multipart(request.headers()) {
+        let body = Bytes::from_request(request, app).await.ok()?;
+        return Posted::parse(&body);
+    }
+    DefaultBodyLimit::max(WITH_FILES_BYTES_MAX).apply(&mut request);
+    let mut parts = Multipart::from_request(request, app).await.ok()?;
+    let mut posted = Posted::default();
+    // Beyond the limit reading fails: what came before is kept.
+    while let Ok(Some(part)) = parts.next_field().await {
+        if part.file_name().is_some() || posted.0.len() >= WORDS_MAX {
+            continue;
+        }
+        let name = part.name().unwrap_or_default().to_owned();
+        let Ok(text) = part.text().await else { break };
+        posted.0.push((name, text));
+    }
+    Some(posted)
 }
 
 /// The page on which a form stands that is posted to this address.
@@ -112,7 +146,7 @@ async fn claim(
     let Some(axum::Extension(visitor)) = visitor else {
         return Ok(see_other(&links::sign_in(lang)));
     };
-    let home = links::my(lang);
+    let home = home_of(lang, &visitor);
     let Some(ticket) = cookie(&headers, COOKIE).map(str::to_owned) else {
         return Ok(see_other(&home));
     };
@@ -135,9 +169,9 @@ async fn show(
     visitor: Visitor,
 ) -> Result<Response, PageError> {
     let Some(kept) = load(&app, &visitor, &id).await.in_lang(lang)? else {
-        return Ok(see_other(&links::my(lang)));
+        return Ok(see_other(&home_of(lang, &visitor)));
     };
-    let hidden = |name: &str| name.starts_with('_');
+    let hidden = |name: &str| name.starts_with('_') || OURS.contains(&name);
     let texts = kept.pairs.iter().filter(|(name, text)| !hidden(name) && !text.trim().is_empty());
     let texts: Vec<String> = texts.map(|(_, text)| text.clone()).collect();
     let to = links::query(&page_of(&kept.path), &[("kept", &id)]);
@@ -153,7 +187,12 @@ async fn drop_it(
     posted: Posted,
 ) -> Result<Response, PageError> {
     forget(&app, &visitor, posted.get("draft")).await;
-    Ok(see_other(&links::query(&links::my(lang), &[("done", "dropped")])))
+    Ok(see_other(&links::query(&home_of(lang, &visitor), &[("done", "dropped")])))
+}
+
+/// The first page of somebody's room.
+fn home_of(lang: Lang, visitor: &Visitor) -> String {
+    if visitor.actor.staff().is_some() { links::desk(lang) } else { links::my(lang) }
 }
 
 /// What was kept under this id, if it is the visitor's.

@@ -21,6 +21,7 @@ use crate::App;
 use crate::error::{InLang as _, PageError, status};
 use crate::form::Posted;
 use crate::lang::PathLang;
+use crate::pages::kept;
 use crate::pages::my::cookies::see_other;
 use crate::visitor::Visitor;
 
@@ -34,6 +35,7 @@ pub(super) struct Asked {
     uncollected: String,
     page: String,
     done: String,
+    kept: String,
 }
 
 pub(super) async fn outlet(
@@ -90,10 +92,14 @@ pub(super) async fn show(
     Path((_, number)): Path<(String, String)>,
     OriginalUri(uri): OriginalUri,
     visitor: Visitor,
+    asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, PageError> {
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     let file = opened(&app, lang, &visitor, &number).await?;
-    form(&app, lang, &room, &file, StatusCode::OK, (&[], &[], None))
+    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
+    let typed = was.map(|was| was.pairs).unwrap_or_default();
+    form(&app, lang, &room, &file, StatusCode::OK, (&typed, &[], None))
 }
 
 async fn opened(app: &App, lang: Lang, visitor: &Visitor, number: &str) -> Result<File, PageError> {

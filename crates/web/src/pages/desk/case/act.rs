@@ -18,6 +18,7 @@ use super::{Showing, render};
 use crate::App;
 use crate::error::{InLang as _, PageError, status};
 use crate::lang::PathLang;
+use crate::pages::kept;
 use crate::pages::my::cookies::see_other;
 use crate::pages::my::upload::in_words as file_fault;
 use crate::visitor::Visitor;
@@ -37,6 +38,7 @@ pub(in super::super) async fn act(
     let seen = sent.posted.get("seq").parse::<u64>().ok();
     let typed = sent.posted.0.clone();
     let purpose = sent.posted.get("case.purpose").to_owned();
+    let was_kept = sent.posted.get("_kept").to_owned();
     let again = Again { app: &app, lang, visitor: &visitor, room: &room, number: &number };
     let showing =
         Showing { purpose: &purpose, failed: Some(doing), typed: &typed, ..Showing::default() };
@@ -47,6 +49,7 @@ pub(in super::super) async fn act(
     };
     match done {
         Ok(()) => {
+            kept::forget(&app, &visitor, &was_kept).await;
             let query = [("done", doing.word()), ("purpose", purpose.as_str())];
             Ok(see_other(&links::query(&links::desk_case(lang, &number), &query)))
         }

@@ -27,6 +27,7 @@ use super::room::{DeskRoom, answer};
 use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::lang::PathLang;
+use crate::pages::kept;
 use crate::visitor::Visitor;
 
 /// What the page is asked with.
@@ -35,6 +36,7 @@ use crate::visitor::Visitor;
 pub(super) struct Asked {
     purpose: String,
     done: String,
+    kept: String,
 }
 
 /// What is shown beside the case.
@@ -45,6 +47,7 @@ struct Showing<'a> {
     failed: Option<Doing>,
     typed: &'a [(String, String)],
     errors: &'a [FieldError],
+    kept: &'a str,
 }
 
 pub(super) async fn show(
@@ -57,8 +60,23 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
-    let told = Doing::from_word(&asked.done).map_or(Told::Nothing, Told::Done);
-    let showing = Showing { purpose: &asked.purpose, told, ..Showing::default() };
+    let done = Doing::from_word(&asked.done);
+    let kept = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
+    let kept = kept.filter(|kept| kept.path.contains(&number));
+    let failed = kept.as_ref().and_then(|kept| Doing::from_word(kept.path.rsplit('/').next()?));
+    let told = match (failed, done) {
+        (Some(_), _) => Told::Kept,
+        (None, Some(doing)) => Told::Done(doing),
+        (None, None) => Told::Nothing,
+    };
+    let showing = Showing {
+        purpose: &asked.purpose,
+        told,
+        failed,
+        typed: kept.as_ref().map_or(&[], |kept| &kept.pairs),
+        kept: if failed.is_some() { &asked.kept } else { "" },
+        ..Showing::default()
+    };
     let page = render(&app, lang, &visitor, &room, &number, showing).await?;
     Ok(answer(StatusCode::OK, page))
 }
@@ -128,6 +146,7 @@ async fn render(
         failed: showing.failed,
         typed: showing.typed,
         errors: showing.errors,
+        kept: showing.kept,
         now: app.house.clock.now(),
     };
     Ok(page(lang, &room.shell(app), &view))

@@ -17,7 +17,9 @@ use i18n::Lang;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use views::components::FieldError;
-use views::desk::intake::{FindItemView, IntakeView, find as find_page, intake as page};
+use views::desk::intake::{
+    FindItemView, IntakeView, find as find_page, intake as page, typed_answers,
+};
 use views::desk::{Names, refusal, words};
 use views::links;
 
@@ -29,7 +31,9 @@ use super::room::{DeskRoom, answer, names};
 use super::sent::Sent;
 use crate::App;
 use crate::error::{InLang as _, PageError};
+use crate::form::Posted;
 use crate::lang::PathLang;
+use crate::pages::kept;
 use crate::pages::my::cookies::see_other;
 use crate::visitor::Visitor;
 
@@ -39,6 +43,7 @@ use crate::visitor::Visitor;
 pub(super) struct Asked {
     q: String,
     with: String,
+    kept: String,
 }
 
 /// Only whoever takes in sees the pages; the use case asks again.
@@ -72,6 +77,7 @@ struct Showing<'a> {
     refused: Option<String>,
     key: &'a str,
     with: &'a str,
+    kept: &'a str,
 }
 
 pub(super) async fn show(
@@ -85,6 +91,20 @@ pub(super) async fn show(
     may(&app, lang, &visitor)?;
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
+    if let Some(was) = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)? {
+        let posted = Posted(was.pairs);
+        let typed = posted.texts();
+        let showing = Showing {
+            typed: &typed,
+            answers: &typed_answers(&posted.0),
+            errors: &[],
+            refused: None,
+            key: posted.get("intake.key"),
+            with: posted.get("intake.with"),
+            kept: &asked.kept,
+        };
+        return form(&app, lang, &room, &code, StatusCode::OK, showing);
+    }
     let typed = match asked.with.as_str() {
         "" => Map::new(),
         number => persons_of(&app, lang, &visitor, number).await?,
@@ -98,6 +118,7 @@ pub(super) async fn show(
         refused: None,
         key: &key,
         with: &asked.with,
+        kept: "",
     };
     form(&app, lang, &room, &code, StatusCode::OK, showing)
 }
@@ -156,6 +177,7 @@ fn form(
         refused: showing.refused,
         key: showing.key,
         with: showing.with,
+        kept: showing.kept,
         spot: item.flow.kind == FlowKind::Immediate
             && matches!(item.window_role, WindowRole::Accepts { .. }),
         open: item.application.is_open(app.house.clock.now().day()),
@@ -185,6 +207,7 @@ pub(super) async fn take_in(
         refused,
         key: posted.get("intake.key"),
         with: posted.get("intake.with"),
+        kept: posted.get("_kept"),
     };
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let Some(mut application) = read.application else {
@@ -205,7 +228,10 @@ pub(super) async fn take_in(
         Err(error) => Err(error),
     };
     match taken {
-        Ok(_) => Ok(see_other(&links::desk_taken(lang, &key))),
+        Ok(_) => {
+            kept::forget(&app, &visitor, posted.get("_kept")).await;
+            Ok(see_other(&links::desk_taken(lang, &key)))
+        }
         // The back button: this form was taken in before it was changed.
         Err(app::Error::KeyReused) => {
             throw_away(&app, &read.scans);
