@@ -23,4 +23,6 @@ shots: ## Take the pictures of docs/screenshots in a real browser
 	npm --prefix e2e run --silent shots
 
 bench: ## Run every benchmark beside its reference; writes target/bench.json
+	cargo build --release --package server --package bench
 	cargo run --release --package bench --bin bench
+	cargo run --release --package bench --bin search
