@@ -32,9 +32,9 @@ const SECONDS: i64 = 15 * 60;
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/{lang}/status", Guard::Public, form),
-        Endpoint::post("/{lang}/status", Guard::Public, look_up),
-        Endpoint::get("/{lang}/status/result", Guard::Public, result),
-        Endpoint::get("/q/{number}/{code}", Guard::Public, scanned),
+        Endpoint::post("/{lang}/status", Guard::Secret, look_up),
+        Endpoint::get("/{lang}/status/result", Guard::Secret, result),
+        Endpoint::get("/q/{number}/{code}", Guard::Secret, scanned),
     ]
 }
 

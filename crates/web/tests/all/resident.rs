@@ -106,7 +106,8 @@ fn until_check(browser: &mut Browser<'_, '_>) -> String {
             let good = browser.upload(&format!("{draft}/upload"), token(&page), "图.pdf", PDF);
             assert_eq!(good.status, StatusCode::SEE_OTHER, "{}", good.text());
         }
-        let (status, place) = browser.post(&path, &[("token", token(&page))]);
+        let nothing = [("token", token(&page)), ("_revision", revision(&page))];
+        let (status, place) = browser.post(&path, &nothing);
         let needs = !answers.is_empty();
         let stays = status == StatusCode::UNPROCESSABLE_ENTITY;
         assert_eq!(stays, needs, "{step} without an answer: {status} {place}");

@@ -29,7 +29,7 @@ fn account_endpoints() -> Vec<Endpoint> {
         Endpoint::get("/{lang}/register", Guard::Public, account::register),
         Endpoint::post("/{lang}/register", Guard::Public, account::make),
         Endpoint::get("/{lang}/sign-in", Guard::Public, account::sign_in),
-        Endpoint::post("/{lang}/sign-in", Guard::Public, account::enter),
+        Endpoint::post("/{lang}/sign-in", Guard::Secret, account::enter),
         Endpoint::post("/{lang}/sign-out", Guard::Resident, account::leave),
         Endpoint::get("/{lang}/my", Guard::Resident, home::home),
         Endpoint::get("/{lang}/my/profile", Guard::Resident, profile::profile),
