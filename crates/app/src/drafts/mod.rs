@@ -195,7 +195,7 @@ pub(crate) fn owner(unit: &mut Unit<'_>) -> Result<String> {
             Ok(account.id)
         }
         Actor::Staff(staff) => {
-            // What they typed is theirs alone; what becomes of it, the use case of the form decides.
+            // What they typed is theirs alone; what becomes of it, its use case decides.
             unit.by_secret();
             Ok(format!("staff:{}", staff.id))
         }

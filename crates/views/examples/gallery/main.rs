@@ -8,7 +8,9 @@ use std::path::Path;
 use std::{env, fs, io};
 
 use i18n::Lang;
-use views::assets::{CARE_CSS, CSS, CSS_NAME, ICON, ICON_NAME, JS, JS_NAME};
+use views::assets::{
+    CARE_CSS, CSS, CSS_NAME, DESK_CSS, DESK_CSS_NAME, ICON, ICON_NAME, JS, JS_NAME,
+};
 
 fn main() -> io::Result<()> {
     let out = env::args().nth(1).unwrap_or_else(|| "target/gallery".to_owned());
@@ -17,6 +19,7 @@ fn main() -> io::Result<()> {
         let root = Path::new(&out).join(folder);
         fs::create_dir_all(root.join("assets"))?;
         fs::write(root.join("assets").join(CSS_NAME), CSS)?;
+        fs::write(root.join("assets").join(DESK_CSS_NAME), DESK_CSS)?;
         fs::write(root.join("assets").join(JS_NAME), JS)?;
         fs::write(root.join("assets").join(ICON_NAME), ICON)?;
         fs::write(root.join("prefs"), care)?;

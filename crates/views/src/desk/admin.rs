@@ -150,9 +150,10 @@ pub fn staff(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>) -> Markup {
 
 fn staff_cells(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>, row: &StaffRow) -> Vec<Markup> {
     let roles: Vec<&str> = row.roles.iter().map(|role| words::role(lang, *role)).collect();
-    let (tone, state) = match row.active {
-        true => (Tone::Ok, lang.desk_staff_active()),
-        false => (Tone::Plain, lang.desk_staff_inactive()),
+    let (tone, state) = if row.active {
+        (Tone::Ok, lang.desk_staff_active())
+    } else {
+        (Tone::Plain, lang.desk_staff_inactive())
     };
     vec![
         html! { (row.name) },

@@ -5,7 +5,7 @@ use domain::people::Role;
 use i18n::Lang;
 use maud::{Markup, html};
 
-use super::list::{CaseRow, Columns, List, cases};
+use super::list::{CaseRow, Column, List, cases};
 use super::{Me, Names, room, words};
 use crate::components::{Field, Input, Tone, Weight, button, field, notice};
 use crate::rows::{self, ItemRow};
@@ -125,10 +125,18 @@ fn list(
     rows: &[CaseRow],
     keys: bool,
 ) -> Markup {
-    let columns =
-        Columns { department: !view.me.handles(), stage: true, holder: !keys, claim: false };
-    let list =
-        List { caption: title, columns, today: view.today, names: view.names, keys, purpose: "" };
+    let department = (!view.me.handles()).then_some(Column::Department);
+    let holder = (!keys).then_some(Column::Holder);
+    let columns = department.into_iter().chain([Column::Stage]).chain(holder);
+    let columns: Vec<Column> = columns.collect();
+    let list = List {
+        caption: title,
+        columns: &columns,
+        today: view.today,
+        names: view.names,
+        keys,
+        purpose: "",
+    };
     html! {
         @if !rows.is_empty() {
             section.block { h2 { (title) } (cases(lang, shell, &list, rows)) }

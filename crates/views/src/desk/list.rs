@@ -42,32 +42,32 @@ impl CaseRow {
     }
 }
 
-/// Which columns a list has beside number, item, applicant and due day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Columns {
+/// A column that a list may have beside number, item, applicant and due day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
     /// The department.
-    pub department: bool,
+    Department,
     /// Where it stands.
-    pub stage: bool,
+    Stage,
     /// Who holds it.
-    pub holder: bool,
+    Holder,
     /// A button to take it on.
-    pub claim: bool,
+    Claim,
 }
 
 /// The table. `caption` says what it lists; `purpose` goes into the links, so that the reading of a
 /// file is noted for what it is; none takes the reader's own.
 pub fn cases(lang: Lang, shell: &Shell<'_>, list: &List<'_>, rows: &[CaseRow]) -> Markup {
-    let columns = list.columns;
+    let has = |column| list.columns.contains(&column);
     let mut heads = vec![lang.desk_col_case(), lang.desk_col_item(), lang.desk_col_applicant()];
     let more = [
-        (columns.department, lang.desk_col_department()),
-        (columns.stage, lang.desk_col_stage()),
-        (columns.holder, lang.desk_col_holder()),
+        (has(Column::Department), lang.desk_col_department()),
+        (has(Column::Stage), lang.desk_col_stage()),
+        (has(Column::Holder), lang.desk_col_holder()),
     ];
     heads.extend(more.into_iter().filter(|(shown, _)| *shown).map(|(_, head)| head));
     heads.extend([lang.desk_col_due(), lang.desk_col_left()]);
-    if columns.claim {
+    if has(Column::Claim) {
         heads.push(lang.desk_col_do());
     }
     let cells = rows.iter().map(|row| cells(lang, shell, list, row)).collect();
@@ -78,7 +78,10 @@ pub fn cases(lang: Lang, shell: &Shell<'_>, list: &List<'_>, rows: &[CaseRow]) -
         rows: cells,
         keys: list.keys,
     };
-    html! { div.tight { (table(&shown)) } @if list.keys { (super::key_help(lang, columns.claim)) } }
+    html! {
+        div.tight { (table(&shown)) }
+        @if list.keys { (super::key_help(lang, has(Column::Claim))) }
+    }
 }
 
 /// How a list is shown.
@@ -87,7 +90,7 @@ pub struct List<'a> {
     /// What it lists.
     pub caption: &'a str,
     /// Its columns.
-    pub columns: Columns,
+    pub columns: &'a [Column],
     /// Today.
     pub today: Date,
     /// Names behind ids.
@@ -99,7 +102,7 @@ pub struct List<'a> {
 }
 
 fn cells(lang: Lang, shell: &Shell<'_>, list: &List<'_>, row: &CaseRow) -> Vec<Markup> {
-    let columns = list.columns;
+    let has = |column| list.columns.contains(&column);
     let open = links::query(&links::desk_case(lang, &row.number), &[("purpose", list.purpose)]);
     let urgency = row.urgency(list.today);
     let holder = row.officer.as_deref();
@@ -108,13 +111,13 @@ fn cells(lang: Lang, shell: &Shell<'_>, list: &List<'_>, row: &CaseRow) -> Vec<M
         html! { (text(lang, &row.item)) },
         html! { (row.applicant) },
     ];
-    if columns.department {
+    if has(Column::Department) {
         cells.push(list.names.department(lang, &row.department));
     }
-    if columns.stage {
+    if has(Column::Stage) {
         cells.push(html! { (words::stage(lang, row.stage)) });
     }
-    if columns.holder {
+    if has(Column::Holder) {
         cells.push(html! {
             @match holder {
                 Some(id) => (list.names.officer(id)),
@@ -127,7 +130,7 @@ fn cells(lang: Lang, shell: &Shell<'_>, list: &List<'_>, row: &CaseRow) -> Vec<M
         @if let Some(due) = row.due { (crate::clock::due(lang, due)) }
     });
     cells.push(urgency.days(lang));
-    if columns.claim {
+    if has(Column::Claim) {
         cells.push(html! { @if holder.is_none() { (claim(lang, shell, row)) } });
     }
     cells

@@ -63,7 +63,7 @@ pub fn outlet(lang: Lang, shell: &Shell<'_>, view: &OutletView<'_>) -> Markup {
         let only = if only { "1" } else { "" };
         links::query(&links::desk_outlet(lang), &[("uncollected", only), ("page", page)])
     };
-    let heads = [
+    let columns = [
         lang.desk_col_case(),
         lang.desk_col_item(),
         lang.desk_col_applicant(),
@@ -89,7 +89,7 @@ pub fn outlet(lang: Lang, shell: &Shell<'_>, view: &OutletView<'_>) -> Markup {
         } @else {
             @if view.uncollected { p.soft { (lang.outlet_call_hint()) } }
             div.tight { (table(&Table {
-                caption, caption_hidden: true, heads: &heads, rows, keys: true,
+                caption, caption_hidden: true, heads: &columns, rows, keys: true,
             })) }
             (super::key_help(lang, false))
             (pages(lang, view.page, view.last,
@@ -100,16 +100,16 @@ pub fn outlet(lang: Lang, shell: &Shell<'_>, view: &OutletView<'_>) -> Markup {
 }
 
 fn cells(lang: Lang, view: &OutletView<'_>, row: &ResultRow) -> Vec<Markup> {
-    let days = days_between(row.decided_at.day(), view.today);
-    let long = days > UNCOLLECTED_DAYS;
+    let waited = days_between(row.decided_at.day(), view.today);
+    let forgotten = waited > UNCOLLECTED_DAYS;
     vec![
         html! { a.mono data-row href=(links::desk_hand_over(lang, &row.number)) { (row.number) } },
         html! { (text(lang, &row.item)) },
         html! { (row.applicant) },
         view.names.department(lang, &row.department),
         html! {
-            @if long { (tag(Tone::Warn, lang.outlet_long())) " " }
-            (lang.outlet_days(days))
+            @if forgotten { (tag(Tone::Warn, lang.outlet_long())) " " }
+            (lang.outlet_days(waited))
         },
         html! { (wish(lang, row.wish)) },
     ]
@@ -228,7 +228,7 @@ fn handed(lang: Lang, shell: &Shell<'_>, view: &HandOverView<'_>) -> Markup {
     html! {
         details open[view.wish == DeliveryWish::PickUp] {
             summary { (lang.outlet_handed()) }
-            (form(lang, shell, view, "handed", html! {
+            (form(lang, shell, view, "handed", &html! {
                 (one("deliver.to", lang.outlet_who(), lang.outlet_who_hint(), "",
                     Input::Select(parts)))
                 (one("deliver.name", lang.outlet_name(), "", name, Input::Text))
@@ -255,7 +255,7 @@ fn posted(lang: Lang, shell: &Shell<'_>, view: &HandOverView<'_>) -> Markup {
             @if let Some(to) = view.address {
                 p { (to.name) " · " (to.phone) br; (to.address) }
             } @else { p.soft { (lang.outlet_no_address()) } }
-            (form(lang, shell, view, "posted", field(lang, &number)))
+            (form(lang, shell, view, "posted", &field(lang, &number)))
         }
     }
 }
@@ -265,7 +265,7 @@ fn form(
     shell: &Shell<'_>,
     view: &HandOverView<'_>,
     method: &str,
-    fields: Markup,
+    fields: &Markup,
 ) -> Markup {
     html! {
         form method="post" action=(links::desk_hand_over(lang, view.number)) {

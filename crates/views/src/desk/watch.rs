@@ -5,7 +5,7 @@ use domain::cases::Stage;
 use i18n::Lang;
 use maud::{Markup, html};
 
-use super::list::{CaseRow, Columns, List, Tab, cases, tabs};
+use super::list::{CaseRow, Column, List, Tab, cases, tabs};
 use super::{Names, room, words};
 use crate::components::{Choice, Field, Input, Weight, button, empty_state, field, pages};
 use crate::words::text;
@@ -49,9 +49,14 @@ pub fn watch(lang: Lang, shell: &Shell<'_>, view: &WatchView<'_>) -> Markup {
             here: view.stage == *stage,
         })
         .collect();
+    let columns: &[Column] = if overdue {
+        &[Column::Department, Column::Stage, Column::Holder]
+    } else {
+        &[Column::Holder]
+    };
     let shown = List {
         caption: lang.work_watch_title(),
-        columns: Columns { department: overdue, stage: overdue, holder: true, claim: false },
+        columns,
         today: view.today,
         names: view.names,
         keys: true,

@@ -5,7 +5,7 @@ use domain::cases::Stage;
 use i18n::Lang;
 use maud::{Markup, html};
 
-use super::list::{CaseRow, Columns, List, Tab, cases, tabs};
+use super::list::{CaseRow, Column, List, Tab, cases, tabs};
 use super::work::count_of;
 use super::{Names, room, words};
 use crate::components::{Weight, actions, button_link, empty_state, pages};
@@ -46,7 +46,7 @@ pub fn window(lang: Lang, shell: &Shell<'_>, view: &WindowView<'_>) -> Markup {
         .collect();
     let shown = List {
         caption: lang.desk_nav_window(),
-        columns: Columns { department: true, ..Columns::default() },
+        columns: &[Column::Department],
         today: view.today,
         names: view.names,
         keys: true,

@@ -133,7 +133,7 @@ pub const fn level(lang: Lang, level: IdentityLevel) -> &'static str {
 }
 
 /// 居民身份证, 普通护照 …; the code itself where it is none of ours.
-pub fn document<'a>(lang: Lang, code: &'a str) -> &'a str {
+pub fn document(lang: Lang, code: &str) -> &str {
     match DocumentKind::parse(code) {
         Ok(DocumentKind::IdCard) => lang.people_doc_111(),
         Ok(DocumentKind::Passport) => lang.people_doc_414(),
@@ -150,7 +150,7 @@ pub fn document<'a>(lang: Lang, code: &'a str) -> &'a str {
 pub const PURPOSES: [&str; 5] = ["受理", "审查", "送达", "督查", "答复咨询"];
 
 /// A purpose in the language of the page; another one as it is.
-pub fn purpose<'a>(lang: Lang, purpose: &'a str) -> &'a str {
+pub fn purpose(lang: Lang, purpose: &str) -> &str {
     match purpose {
         "受理" => lang.desk_purpose_receipt(),
         "审查" => lang.desk_purpose_review(),

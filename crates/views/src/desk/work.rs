@@ -5,7 +5,7 @@ use domain::cases::Stage;
 use i18n::Lang;
 use maud::{Markup, html};
 
-use super::list::{CaseRow, Columns, List, Tab, cases, tabs};
+use super::list::{CaseRow, Column, List, Tab, cases, tabs};
 use super::{Names, room, words};
 use crate::components::{empty_state, pages};
 use crate::{Shell, links};
@@ -74,7 +74,7 @@ pub fn work(lang: Lang, shell: &Shell<'_>, view: &WorkView<'_>) -> Markup {
     let asked = view.which == Which::Asked;
     let shown = List {
         caption: lang.work_title(),
-        columns: Columns { department: asked, stage: false, holder: !asked, claim: !asked },
+        columns: if asked { &[Column::Department] } else { &[Column::Holder, Column::Claim] },
         today: view.today,
         names: view.names,
         keys: true,

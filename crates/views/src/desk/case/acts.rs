@@ -28,6 +28,7 @@ pub(super) const fn title(lang: Lang, doing: Doing) -> &'static str {
         Doing::Claim => lang.desk_claim(),
         Doing::HandOn => lang.desk_act_hand_on(),
         Doing::Ask => lang.desk_act_ask(),
+        Doing::CallBack => lang.desk_act_call_back(),
         Doing::Answer => lang.desk_act_answer(),
         Doing::Opine => lang.desk_act_opine(),
         Doing::Extend => lang.desk_act_extend(),

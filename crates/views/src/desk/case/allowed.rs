@@ -30,6 +30,8 @@ pub enum Doing {
     HandOn,
     /// 征求意见.
     Ask,
+    /// Call a question back.
+    CallBack,
     /// Answer as a department that was asked.
     Answer,
     /// 审查意见.
@@ -52,7 +54,7 @@ pub enum Doing {
 
 impl Doing {
     /// Every act, in the order in which a page offers them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Claim,
         Self::Accept,
         Self::Correct,
@@ -69,6 +71,7 @@ impl Doing {
         Self::Originals,
         Self::Papers,
         Self::Ask,
+        Self::CallBack,
         Self::HandOn,
         Self::Extend,
         Self::Pause,
@@ -89,6 +92,7 @@ impl Doing {
             Self::Claim => "claim",
             Self::HandOn => "hand-on",
             Self::Ask => "ask",
+            Self::CallBack => "call-back",
             Self::Answer => "answer",
             Self::Opine => "opine",
             Self::Extend => "extend",
@@ -116,7 +120,9 @@ impl Doing {
             | Self::Unneeded
             | Self::Originals => Action::JudgeReceipt,
             Self::Papers | Self::Supply => Action::SupplyPapers,
-            Self::Claim | Self::Ask | Self::Opine | Self::Complete => Action::Review,
+            Self::Claim | Self::Ask | Self::CallBack | Self::Opine | Self::Complete => {
+                Action::Review
+            }
             Self::HandOn => Action::HandOn,
             Self::Answer => Action::AnswerBranch,
             Self::Extend | Self::Pause | Self::Resume => Action::MoveClock,
@@ -130,9 +136,6 @@ impl Doing {
         let stage = case.state.stage();
         let accepted = stage == Stage::Accepted;
         let running = case.open_pause().is_none();
-        let open_question = |asked: &domain::cases::Asked| {
-            asked.department == staff.department && asked.answer.is_none()
-        };
         match self {
             Self::Accept | Self::Correct | Self::Mend => stage == Stage::Received,
             Self::Redirect | Self::Unneeded => {
@@ -153,7 +156,10 @@ impl Doing {
             Self::Claim => stage != Stage::Closed && case.held.officer.is_none(),
             Self::HandOn => stage != Stage::Closed,
             Self::Ask => accepted,
-            Self::Answer => accepted && case.asked.iter().any(open_question),
+            Self::CallBack => accepted && case.open_questions().next().is_some(),
+            Self::Answer => {
+                accepted && case.open_questions().any(|asked| asked.department == staff.department)
+            }
             Self::Opine => {
                 accepted
                     && terms.is_decided()

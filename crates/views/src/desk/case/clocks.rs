@@ -1,5 +1,6 @@
 //! The clocks with every day explained, and what the law lets happen to them.
 
+use domain::catalogue::LimitUnit;
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -28,7 +29,12 @@ pub(super) fn clocks(lang: Lang, view: &CaseView<'_>) -> Markup {
         ));
     }
     if let Some(days) = case.extended_days {
-        rows.push((lang.desk_clock_extended(), html! { (days) }));
+        let span = match view.regime.unit {
+            LimitUnit::WorkingDay => lang.working_days(days),
+            LimitUnit::CalendarDay => lang.calendar_days(days),
+            LimitUnit::Month => lang.months(days),
+        };
+        rows.push((lang.desk_clock_extended(), html! { (span) }));
     }
     html! {
         section {

@@ -26,7 +26,7 @@ pub(super) fn materials(lang: Lang, view: &CaseView<'_>) -> Markup {
 
 fn one(lang: Lang, view: &CaseView<'_>, material: &Material) -> Markup {
     let case = view.case;
-    let came = case.papers.iter().filter(|paper| paper.material == material.id);
+    let papers = case.papers.iter().filter(|paper| paper.material == material.id);
     let promised = case
         .papers
         .iter()
@@ -43,7 +43,7 @@ fn one(lang: Lang, view: &CaseView<'_>, material: &Material) -> Markup {
             span { (material.need.named(lang)) }
             @if let Some(when) = &material.when { span { (text(lang, when)) } }
         }
-        @for paper in came {
+        @for paper in papers {
             @if paper.taken != Taken::Later {
                 p.small { (words::taken(lang, paper.taken)) " × " (paper.count) }
             }

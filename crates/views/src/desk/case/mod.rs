@@ -213,6 +213,7 @@ fn head(lang: Lang, view: &CaseView<'_>) -> Markup {
             }
             @if case.erased { (tag(Tone::Plain, lang.desk_erased())) }
             a href=(links::item(lang, &view.item.code)) { (lang.status_guide()) }
+            a.no-print href="#acts" { (lang.desk_acts()) }
         }
         (purpose(lang, view))
     }
@@ -280,7 +281,7 @@ fn offered(lang: Lang, shell: &Shell<'_>, view: &CaseView<'_>, doings: &[Doing])
     let deliver = view.case.state.stage() == Stage::Decided
         && (view.me.staff.has(domain::people::Role::Window) || view.me.handles());
     html! {
-        section.acts.no-print {
+        section.acts.no-print #acts {
             h2 { (lang.desk_acts()) }
             @for doing in doings { (acts::act(lang, shell, view, *doing)) }
             @if deliver {

@@ -19,6 +19,7 @@ pub(super) fn fields(lang: Lang, view: &CaseView<'_>, doing: Doing) -> Markup {
         Doing::Answer => said(lang, view, "answer"),
         Doing::HandOn => hand_on(lang, view),
         Doing::Ask => ask(lang, view),
+        Doing::CallBack => call_back(lang, view),
         Doing::Extend => extend(lang, view),
         Doing::Pause => pause(lang, view),
         Doing::Grant => grant(lang, view),
@@ -92,6 +93,25 @@ fn ask(lang: Lang, view: &CaseView<'_>) -> Markup {
         (days(lang, view, "ask.days", lang.desk_ask_days(), lang.desk_ask_hint(),
             lang.desk_unit_working_days()))
         (words(lang, view, ("ask.question", lang.desk_ask_question(), ""), false))
+    }
+}
+
+/// Whose question is called back, and why.
+fn call_back(lang: Lang, view: &CaseView<'_>) -> Markup {
+    let chosen = view.typed("call-back.department");
+    let open = |id: &str| view.case.open_questions().any(|asked| asked.department == id);
+    let mut choices = admin::department_choices(lang, view.names.departments, chosen);
+    choices.retain(|choice| open(choice.value));
+    let department = Field {
+        name: "call-back.department",
+        label: lang.desk_ask_whom(),
+        error: view.error("call-back.department"),
+        input: Input::Select(choices),
+        ..Field::default()
+    };
+    html! {
+        (field(lang, &department))
+        (reason(lang, view, "call-back.reason", lang.desk_call_back_hint(), false))
     }
 }
 
@@ -174,10 +194,11 @@ fn pause(lang: Lang, view: &CaseView<'_>) -> Markup {
 /// What still keeps the case from being decided.
 fn in_the_way(lang: Lang, view: &CaseView<'_>) -> Markup {
     let case = view.case;
+    let today = view.now.day();
+    // Whose share of the limit is over holds nothing up any more.
     let open: Vec<&str> = case
-        .asked
-        .iter()
-        .filter(|asked| asked.answer.is_none())
+        .open_questions()
+        .filter(|asked| today <= asked.due.on)
         .map(|asked| asked.department.as_str())
         .collect();
     let opinions = case.opinions.len();

@@ -174,7 +174,7 @@ pub fn intake(lang: Lang, shell: &Shell<'_>, view: &IntakeView<'_>) -> Markup {
             (upload_progress(lang))
         }
     };
-    room(lang, shell, &text(lang, &item.name).0.to_owned(), body)
+    room(lang, shell, text(lang, &item.name).0, body)
 }
 
 fn delivery(lang: Lang, view: &IntakeView<'_>) -> Markup {

@@ -90,14 +90,14 @@ async fn of_window(lang: Lang, cx: &Cx) -> app::Result<Vec<Figure>> {
     let (_, uncollected) = cx.read(|unit| desk::uncollected(unit, 0)).await?;
     let (window, outlet) = (links::desk_window(lang), links::desk_outlet(lang));
     let correction = links::query(&window, &[("stage", Stage::Correction.word())]);
-    let long = links::query(&outlet, &[("uncollected", "1")]);
+    let forgotten = links::query(&outlet, &[("uncollected", "1")]);
     let received = count_of(&counts, Stage::Received);
     let decided = count_of(&counts, Stage::Decided);
     Ok(vec![
         figure(received, lang.desk_figure_received(), window),
         figure(count_of(&counts, Stage::Correction), lang.desk_figure_correction(), correction),
         figure(decided, lang.desk_figure_decided(), outlet),
-        figure(uncollected, lang.desk_figure_uncollected(), long),
+        figure(uncollected, lang.desk_figure_uncollected(), forgotten),
     ])
 }
 

@@ -99,7 +99,7 @@ pub(super) async fn show(
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
     let typed = was.map(|was| was.pairs).unwrap_or_default();
-    form(&app, lang, &room, &file, StatusCode::OK, (&typed, &[], None))
+    Ok(form(&app, lang, &room, &file, StatusCode::OK, (&typed, &[], None)))
 }
 
 async fn opened(app: &App, lang: Lang, visitor: &Visitor, number: &str) -> Result<File, PageError> {
@@ -116,10 +116,10 @@ fn form(
     file: &File,
     code: StatusCode,
     (typed, errors, refused): Wrong<'_>,
-) -> Result<Response, PageError> {
+) -> Response {
     let case = &file.loaded.case;
     let Some(made) = &case.decision else {
-        return Ok(see_other(&links::desk_case(lang, &case.number)));
+        return see_other(&links::desk_case(lang, &case.number));
     };
     let view = HandOverView {
         number: &case.number,
@@ -135,7 +135,7 @@ fn form(
         errors,
         refused,
     };
-    Ok(answer(code, page(lang, &room.shell(app), &view)))
+    answer(code, page(lang, &room.shell(app), &view))
 }
 
 pub(super) async fn hand_over(
@@ -153,7 +153,7 @@ pub(super) async fn hand_over(
         Err(errors) => {
             let file = opened(&app, lang, &visitor, &number).await?;
             let code = StatusCode::UNPROCESSABLE_ENTITY;
-            return form(&app, lang, &room, &file, code, (&posted.0, &errors, None));
+            return Ok(form(&app, lang, &room, &file, code, (&posted.0, &errors, None)));
         }
     };
     let key = number.clone();
@@ -173,7 +173,7 @@ pub(super) async fn hand_over(
                 }
                 _ => lang.desk_moved_hint().to_owned(),
             };
-            form(&app, lang, &room, &file, status(&error), (&posted.0, &[], Some(why)))
+            Ok(form(&app, lang, &room, &file, status(&error), (&posted.0, &[], Some(why))))
         }
         Err(error) => Err(PageError::new(lang, error)),
     }

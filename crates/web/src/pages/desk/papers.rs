@@ -115,9 +115,8 @@ fn document(lang: Lang, paper: &Paper, demo: bool) -> Document {
         match block {
             Block::Text(words) => blocks.push(documents::Block::Paragraph(words.clone())),
             Block::List(points) => {
-                blocks.extend(points.iter().zip(1..).map(|(point, place): (&String, usize)| {
-                    documents::Block::Paragraph(format!("{place}. {point}"))
-                }))
+                let numbered = (1..).zip(points).map(|(place, point)| format!("{place}. {point}"));
+                blocks.extend(numbered.map(documents::Block::Paragraph));
             }
             Block::Facts(facts) => blocks.push(documents::Block::Facts(facts.clone())),
             Block::Table(heads, rows) => {

@@ -101,7 +101,7 @@ pub(super) async fn names(
 
 /// A case as lists show it.
 pub(super) fn row(listed: &Listed) -> CaseRow {
-    let Loaded { case, item } = &listed.loaded;
+    let Loaded { case, item, .. } = &listed.loaded;
     CaseRow {
         number: case.number.clone(),
         seq: case.seq,

@@ -47,7 +47,7 @@ pub(super) async fn work(
     let (listed, counts, asked) = read.await.in_lang(lang)?;
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     let staff = names(&app, lang, &visitor).await?;
-    let last = match which {
+    let last_one = match which {
         Which::Stage(stage) => last_page(count_of(&counts, stage)),
         Which::Asked => 1,
     };
@@ -57,7 +57,7 @@ pub(super) async fn work(
         asked,
         rows: rows(&listed),
         page: number,
-        last,
+        last: last_one,
         names: room.names(&staff),
         today: app.house.clock.now().day(),
     };

@@ -64,6 +64,10 @@ pub(super) fn command(reading: &Reading<'_>, doing: Doing, posted: &Posted) -> R
             days: number(lang, posted, "ask.days", lang.desk_ask_days())?,
             question: need(lang, posted, "ask.question", lang.desk_ask_question())?,
         }),
+        Doing::CallBack => Ok(Command::CallBack {
+            department: need(lang, posted, "call-back.department", lang.desk_ask_whom())?,
+            reason: need(lang, posted, "call-back.reason", lang.desk_reason())?,
+        }),
         Doing::Answer => Ok(Command::Answer {
             conclusion: conclusion(lang, posted, "answer.conclusion")?,
             text: need(lang, posted, "answer.text", lang.desk_opinion())?,
