@@ -1,5 +1,5 @@
-// Every kind of page, for every role: axe finds nothing, nothing overflows a phone, no script fails,
-// nobody else is asked.
+// Every kind of page, for every role: axe finds nothing, nothing overflows a phone, no script
+// fails, nobody else is asked.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, open, overflow, violations } from '../lib/browser.mjs';

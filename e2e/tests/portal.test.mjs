@@ -46,7 +46,7 @@ test('suggestions come while typing and lead to the guide by keyboard', async ()
 });
 
 for (const lang of ['zh', 'en']) {
-  test(`a guide in ${lang} has everything, and keeps its language and place when switched`, async () => {
+  test(`a guide in ${lang} has everything, and its language can be switched`, async () => {
     const code = await itemCode('个体工商户');
     const { page, context } = await open(browser, PLAIN);
     const answer = await page.goto(`/${lang}/items/${code}`);

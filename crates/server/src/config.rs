@@ -136,3 +136,20 @@ impl Config {
         address.trim_end_matches('/').to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    #[test]
+    fn the_example_names_every_key_with_its_default() {
+        let example = include_str!("../../../yichuang.example.toml");
+        let config: Config = toml::from_str(example).expect("the example can be read");
+        let defaults = format!("{:#?}", Config::default());
+        assert_eq!(format!("{config:#?}"), defaults);
+        for line in defaults.lines().filter(|line| line.starts_with("    ")) {
+            let Some((key, _)) = line.trim().split_once(": ") else { continue };
+            assert!(example.contains(key), "{key} is not explained");
+        }
+    }
+}
