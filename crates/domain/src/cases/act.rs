@@ -173,6 +173,13 @@ pub enum Act {
         /// In words.
         text: String,
     },
+    /// Call a question back that a department has not answered.
+    CallBack {
+        /// The department, by its `id`.
+        department: String,
+        /// Why, in words.
+        reason: String,
+    },
     /// Give an opinion.
     Opine {
         /// The conclusion.
@@ -230,6 +237,7 @@ impl Act {
             Self::HandOn { .. } => "hand-on",
             Self::AskDepartments { .. } => "ask-departments",
             Self::Answer { .. } => "answer",
+            Self::CallBack { .. } => "call-back",
             Self::Opine { .. } => "opine",
             Self::Extend { .. } => "extend",
             Self::Pause { .. } => "pause",

@@ -1,7 +1,9 @@
 //! What has happened by law in the meantime: silence speaks whether or not somebody looks.
 
 use base::Timestamp;
+use calendar::Calendar;
 
+use super::clocks;
 use super::event::{AcceptedHow, Emitted, Event};
 use super::execute::{Facts, acceptance};
 use super::state::{Case, State};
@@ -21,7 +23,42 @@ pub fn next_effect(case: &Case, terms: &Terms) -> Option<Timestamp> {
 }
 
 /// The events that are due by now, in order. Every act applies them first; a job only hurries them.
+/// Days of an unpublished calendar move before anything falls on them.
 pub fn due_effects(case: &Case, facts: &Facts<'_>) -> Vec<Emitted> {
+    let Some(recomputed) = recomputed(case, facts) else {
+        return fallen(case, facts);
+    };
+    let mut moved = case.clone();
+    moved.apply_clock(&recomputed);
+    let mut emitted = vec![recomputed.into()];
+    emitted.extend(fallen(&moved, facts));
+    emitted
+}
+
+/// Whether days of the case were counted provisionally and another calendar is known since.
+pub fn is_outdated(case: &Case, calendar: &Calendar) -> bool {
+    case.is_provisional() && case.calendar != calendar.version()
+}
+
+/// The days of a case that [`is_outdated`], counted anew. The shares of departments that were asked
+/// stay as they were told.
+fn recomputed(case: &Case, facts: &Facts<'_>) -> Option<Event> {
+    if !is_outdated(case, facts.calendar) {
+        return None;
+    }
+    let (terms, calendar) = (facts.terms, facts.calendar);
+    let answer_due =
+        case.answer_due.and_then(|_| clocks::answer_due(terms, calendar, case.complete_on()));
+    let decided = case.decision.as_ref().map(|made| made.at.day());
+    Some(Event::Recomputed {
+        due: clocks::of_case(case, facts, case.extended_days, &case.pauses),
+        answer_due,
+        deliver_by: decided.and_then(|day| clocks::delivery_due(terms, calendar, day)),
+        calendar: calendar.version().to_owned(),
+    })
+}
+
+fn fallen(case: &Case, facts: &Facts<'_>) -> Vec<Emitted> {
     let Some(holds_from) = next_effect(case, facts.terms).filter(|at| *at <= facts.now) else {
         return Vec::new();
     };

@@ -82,6 +82,11 @@ pub enum Event {
         /// Its conclusion.
         conclusion: Conclusion,
     },
+    /// A question was called back: the department need not answer it any more.
+    QuestionCalledBack {
+        /// By its `id`.
+        department: String,
+    },
     /// 审查意见.
     Opined {
         /// Whose.
@@ -111,6 +116,12 @@ pub enum Event {
     Recomputed {
         /// The clocks from now on.
         due: Dues,
+        /// Until when a word on the application is due, while it waits for one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer_due: Option<Due>,
+        /// Until when the result is to be delivered, once decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deliver_by: Option<Due>,
         /// The calendar's version.
         calendar: String,
     },
@@ -151,6 +162,7 @@ impl Event {
             Self::HandedOn { .. } => "case.handed_on",
             Self::DepartmentsAsked { .. } => "case.departments_asked",
             Self::DepartmentAnswered { .. } => "case.department_answered",
+            Self::QuestionCalledBack { .. } => "case.question_called_back",
             Self::Opined { .. } => "case.opined",
             Self::Extended { .. } => "case.extended",
             Self::Paused(_) => "case.paused",
@@ -388,6 +400,9 @@ pub struct Decided {
     pub valid_until: Option<Date>,
     /// Until when it is to be delivered.
     pub deliver_by: Option<Due>,
+    /// Departments that had not answered when their share of the limit was over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unanswered: Vec<String>,
 }
 
 /// Which way a case was decided.

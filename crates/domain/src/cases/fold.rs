@@ -123,6 +123,7 @@ impl Case {
             | Event::HandedOn { .. }
             | Event::DepartmentsAsked { .. }
             | Event::DepartmentAnswered { .. }
+            | Event::QuestionCalledBack { .. }
             | Event::Opined { .. } => self.apply_review(recorded),
             Event::Decided(_)
             | Event::Delivered(_)
@@ -176,7 +177,7 @@ impl Case {
         }
     }
 
-    fn apply_clock(&mut self, event: &Event) {
+    pub(super) fn apply_clock(&mut self, event: &Event) {
         match event {
             Event::Extended { days, due, .. } => {
                 self.extended_days = Some(*days);
@@ -189,8 +190,12 @@ impl Case {
                 }
                 self.due = *due;
             }
-            Event::Recomputed { due, calendar } => {
+            Event::Recomputed { due, answer_due, deliver_by, calendar } => {
                 self.due = *due;
+                self.answer_due = *answer_due;
+                if let Some(made) = &mut self.decision {
+                    made.decided.deliver_by = *deliver_by;
+                }
                 self.calendar.clone_from(calendar);
             }
             _ => {}
@@ -210,6 +215,10 @@ impl Case {
                 if let Some(asked) = self.asked.iter_mut().find(open) {
                     asked.answer = Some((recorded.at, *conclusion));
                 }
+            }
+            // What it had answered before stays: only the open question goes.
+            Event::QuestionCalledBack { department } => {
+                self.asked.retain(|asked| asked.department != *department || asked.answer.is_some())
             }
             Event::Opined { officer, conclusion } => self.opinions.push(Opinion {
                 officer: officer.clone(),

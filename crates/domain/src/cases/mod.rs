@@ -16,7 +16,7 @@ mod terms;
 
 pub use act::{Act, Branch, NewCase, NewPaper, Party, PostalAddress, Settled};
 pub use clocks::{ClockExplanation, Clocks, explain};
-pub use effects::{due_effects, next_effect};
+pub use effects::{due_effects, is_outdated, next_effect};
 pub use event::{
     Acceptance, AcceptedHow, AskedDepartment, Channel, Closing, Conclusion, Decided, Delivery,
     DeliveryWish, Due, Dues, Emitted, Event, LateEntry, Outcome, Paper, Pause, Submitted, Taken,

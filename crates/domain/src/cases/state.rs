@@ -238,6 +238,24 @@ impl Case {
         }
     }
 
+    /// Whether one of the days that still run lies in a year whose calendar was not published when
+    /// it was counted.
+    pub fn is_provisional(&self) -> bool {
+        let deliver_by = self.decision.as_ref().and_then(|made| made.decided.deliver_by);
+        let running = match self.state {
+            State::Received => [self.answer_due, None],
+            State::Accepted => [self.due.promised, self.due.statutory],
+            State::Decided => [deliver_by, None],
+            State::AwaitingCorrection | State::Closed { .. } => [None, None],
+        };
+        running.into_iter().flatten().any(|due| due.provisional)
+    }
+
+    /// Departments that have not answered, with the last day of their share.
+    pub fn open_questions(&self) -> impl Iterator<Item = &Asked> {
+        self.asked.iter().filter(|asked| asked.answer.is_none())
+    }
+
     /// The pause that lasts, if the clock stands still.
     pub fn open_pause(&self) -> Option<&Pause> {
         self.pauses.last().filter(|pause| pause.until.is_none())

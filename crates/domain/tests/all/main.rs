@@ -6,6 +6,7 @@ mod desk;
 mod golden;
 mod model;
 mod properties;
+mod provisional;
 mod receipt;
 mod review;
 mod settle;

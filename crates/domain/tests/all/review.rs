@@ -84,6 +84,52 @@ fn nothing_is_decided_before_everybody_asked_has_answered() {
 }
 
 #[test]
+fn who_lets_its_share_pass_holds_nothing_up_and_is_named_in_the_decision() {
+    let mut item = terms("licence");
+    item.flow.joint = vec![joint("xfdd", 5), joint("wjj", 5)];
+    let mut desk = Desk::accepts(item, MONDAY);
+    desk.act(opine()).unwrap();
+    desk.by(&staff("f1", "xfdd"), answer()).unwrap();
+    let waiting = Refused::NotAnswered(vec!["wjj".into()]);
+    desk.at("2026-03-09 23:59");
+    assert_eq!(desk.act(settle(Outcome::Granted)), Err(waiting), "its last day is its own");
+    desk.at("2026-03-10 08:00").act(settle(Outcome::Granted)).unwrap();
+    assert_eq!(desk.case.decision.unwrap().decided.unanswered, ["wjj"]);
+}
+
+#[test]
+fn a_question_is_called_back_with_a_reason_while_it_is_open() {
+    let mut item = terms("licence");
+    item.flow.joint = vec![joint("xfdd", 5)];
+    let mut desk = Desk::accepts(item, MONDAY);
+    desk.act(opine()).unwrap();
+    let call_back = |department: &str, reason: &str| Act::CallBack {
+        department: department.into(),
+        reason: reason.into(),
+    };
+    assert_eq!(desk.act(call_back("xfdd", " ")), Err(Refused::ReasonMissing));
+    assert_eq!(desk.act(call_back("wjj", "问错了")), Err(Refused::NotAsked));
+    desk.act(call_back("xfdd", "场所不变")).unwrap();
+    assert_eq!(desk.act(call_back("xfdd", "场所不变")), Err(Refused::NotAsked));
+    assert_eq!(desk.by(&staff("f1", "xfdd"), answer()), Err(Refused::NotAsked));
+    desk.act(ask("xfdd", 3)).unwrap();
+    desk.by(&staff("f1", "xfdd"), answer()).unwrap();
+    desk.act(settle(Outcome::Granted)).unwrap();
+    assert_eq!(desk.case, desk.folded());
+    assert!(desk.case.decision.unwrap().decided.unanswered.is_empty());
+}
+
+#[test]
+fn a_case_that_is_late_may_still_ask_for_the_same_day() {
+    let mut desk = Desk::accepts(terms("licence"), MONDAY);
+    assert_eq!(desk.statutory(), day("2026-03-30"));
+    desk.at("2026-03-31 10:00").act(ask("xfdd", 5)).unwrap();
+    assert_eq!(desk.case.asked[0].due.on, day("2026-03-31"));
+    desk.at("2026-04-01 10:00").act(opine()).unwrap();
+    desk.act(settle(Outcome::Granted)).unwrap();
+}
+
+#[test]
 fn every_officer_gives_one_opinion_with_words_after_acceptance() {
     let mut desk = Desk::receives(terms("licence"), MONDAY);
     assert_eq!(desk.act(opine()), Err(Refused::WrongStage(Stage::Received)));

@@ -70,7 +70,7 @@ pub enum Refused {
     /// This officer has given an opinion.
     #[error("this officer has given an opinion")]
     AlreadyOpined,
-    /// Departments that were asked have not answered.
+    /// Departments that were asked have not answered, and their share of the limit is not over.
     #[error("not answered yet: {0:?}")]
     NotAnswered(Vec<String>),
     /// This department was not asked, or has answered.
@@ -130,6 +130,7 @@ pub fn execute(case: &Case, facts: &Facts<'_>, act: &Act) -> Result<Vec<Emitted>
         Act::HandOn { officer, reason } => review::hand_on(case, officer.as_deref(), reason),
         Act::AskDepartments { branches } => review::ask(case, facts, branches),
         Act::Answer { conclusion, text } => review::answer(case, facts, *conclusion, text),
+        Act::CallBack { department, reason } => review::call_back(case, department, reason),
         Act::Opine { conclusion, text } => review::opine(case, facts, *conclusion, text),
         Act::Extend { days, reason } => review::extend(case, facts, *days, reason),
         Act::Pause { reason, told_days, text } => {

@@ -29,7 +29,8 @@ pub(super) fn hand_on(
     Ok(vec![Emitted { event, personal: words(reason) }])
 }
 
-/// Departments consulted inside one matter stay within its limit (never 26 第二款 by shape).
+/// Departments consulted inside one matter stay within its limit (never 26 第二款 by shape). Of a
+/// limit that is over there is nothing left to share: who is asked then answers on the same day.
 pub(super) fn ask(
     case: &Case,
     facts: &Facts<'_>,
@@ -39,19 +40,19 @@ pub(super) fn ask(
     if branches.is_empty() {
         return Err(Refused::Empty);
     }
+    let today = facts.now.day();
+    let over = case.due.statutory.is_some_and(|limit| today > limit.on);
     let mut asked = Vec::new();
     let mut questions = Map::new();
     for branch in branches {
         reasoned(&branch.question)?;
-        let open = case
-            .asked
-            .iter()
-            .any(|had| had.department == branch.department && had.answer.is_none());
+        let open = case.open_questions().any(|had| had.department == branch.department);
         if open || questions.contains_key(&branch.department) {
             return Err(Refused::AlreadyAsked(branch.department.clone()));
         }
-        let due = clocks::working_days_after(facts.calendar, facts.now.day(), branch.days);
-        if case.due.statutory.is_some_and(|limit| due.on > limit.on) {
+        let days = if over { 0 } else { branch.days };
+        let due = clocks::working_days_after(facts.calendar, today, days);
+        if !over && case.due.statutory.is_some_and(|limit| due.on > limit.on) {
             return Err(Refused::BeyondLimit);
         }
         asked.push(AskedDepartment { department: branch.department.clone(), due });
@@ -70,13 +71,25 @@ pub(super) fn answer(
     at(case, &[Stage::Accepted])?;
     reasoned(text)?;
     let department = &facts.staff.ok_or(Refused::NotAsked)?.department;
-    let open =
-        case.asked.iter().any(|asked| asked.department == *department && asked.answer.is_none());
-    if !open {
+    if !case.open_questions().any(|asked| asked.department == *department) {
         return Err(Refused::NotAsked);
     }
     let event = Event::DepartmentAnswered { department: department.clone(), conclusion };
     Ok(vec![Emitted { event, personal: words(text) }])
+}
+
+pub(super) fn call_back(
+    case: &Case,
+    department: &str,
+    reason: &str,
+) -> Result<Vec<Emitted>, Refused> {
+    at(case, &[Stage::Accepted])?;
+    reasoned(reason)?;
+    if !case.open_questions().any(|asked| asked.department == department) {
+        return Err(Refused::NotAsked);
+    }
+    let event = Event::QuestionCalledBack { department: department.to_owned() };
+    Ok(vec![Emitted { event, personal: words(reason) }])
 }
 
 pub(super) fn opine(

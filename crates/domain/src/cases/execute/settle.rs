@@ -39,6 +39,8 @@ pub(super) fn settle(
         valid_from: has_result.then_some(from),
         valid_until: until.filter(|_| has_result),
         deliver_by: clocks::delivery_due(terms, facts.calendar, facts.now.day()),
+        // Whom the settlement did not wait for is told in public.
+        unanswered: case.open_questions().map(|asked| asked.department.clone()).collect(),
     };
     let personal = Some(json!({ "reason": settled.reason }));
     let mut emitted = vec![Emitted { event: Event::Decided(decided), personal }];
@@ -48,17 +50,17 @@ pub(super) fn settle(
     Ok(emitted)
 }
 
-/// Nothing is decided while a department has not answered, the clock stands still, or the checks
-/// that the item demands have not been made.
+/// Nothing is decided while a department may still answer in time, the clock stands still, or the
+/// checks that the item demands have not been made. A department whose share of the limit is over
+/// holds nothing up any more.
 fn may_settle(case: &Case, facts: &Facts<'_>, settled: &Settled) -> Result<(), Refused> {
     let terms = facts.terms;
     if case.open_pause().is_some() {
         return Err(Refused::ClockStands);
     }
     let waiting: Vec<String> = case
-        .asked
-        .iter()
-        .filter(|asked| asked.answer.is_none())
+        .open_questions()
+        .filter(|asked| facts.now.day() <= asked.due.on)
         .map(|asked| asked.department.clone())
         .collect();
     if !waiting.is_empty() {

@@ -134,12 +134,15 @@ fn at_the_desk() -> impl Strategy<Value = Act> {
     );
     let ask = prop::collection::vec(branch, 0..3);
     let ask = ask.prop_map(|branches| Act::AskDepartments { branches });
+    let call_back = (select(vec!["xfdd", "wjj"]), words())
+        .prop_map(|(department, reason)| Act::CallBack { department: department.into(), reason });
     let answers = |(conclusion, text)| Act::Answer { conclusion, text };
     let opines = |(conclusion, text)| Act::Opine { conclusion, text };
     prop_oneof![
         2 => Just(Act::Claim),
         1 => (to, words()).prop_map(|(officer, reason)| Act::HandOn { officer, reason }),
         2 => ask,
+        1 => call_back,
         5 => (conclusion(), words()).prop_map(answers),
         5 => (conclusion(), words()).prop_map(opines),
     ]

@@ -33,8 +33,8 @@ pub struct Law {
     statutory: Option<Date>,
     promised: Option<Date>,
     holder: Option<String>,
-    /// Departments that have not answered.
-    open: Vec<String>,
+    /// Departments that have not answered, each with the last day of its share.
+    open: Vec<(String, Date)>,
     answers: usize,
     spoke: BTreeSet<String>,
     papers: BTreeSet<String>,
@@ -185,13 +185,14 @@ impl Law {
                     let due = walk(today, branch.days, true, &[]);
                     said(&branch.question)
                         && names.insert(branch.department.clone())
-                        && !self.open.contains(&branch.department)
-                        && self.statutory.is_none_or(|limit| due <= limit)
+                        && !self.waits_for(&branch.department)
+                        && self.statutory.is_none_or(|limit| due <= limit || today > limit)
                 };
                 handling && !branches.is_empty() && branches.iter().all(fits)
             }
-            Act::Answer { text, .. } => {
-                handling && said(text) && self.open.contains(&who.department)
+            Act::Answer { text, .. } => handling && said(text) && self.waits_for(&who.department),
+            Act::CallBack { department, reason } => {
+                handling && said(reason) && self.waits_for(department)
             }
             Act::Opine { text, .. } => handling && said(text) && !self.spoke.contains(&who.id),
             Act::Extend { days, reason } => {
@@ -223,7 +224,11 @@ impl Law {
         }
     }
 
-    /// 34, 37, 38: decided with the clock running, after everybody has spoken.
+    fn waits_for(&self, department: &str) -> bool {
+        self.open.iter().any(|(asked, _)| asked == department)
+    }
+
+    /// 34, 37, 38: decided with the clock running, after everybody has spoken or had the time to.
     fn may_settle(&self, settled: &domain::cases::Settled, today: Date) -> bool {
         let reviewed = self.item.flow.kind == FlowKind::Review;
         let officers = match (reviewed, self.item.flow.second_officer) {
@@ -232,7 +237,7 @@ impl Law {
             (false, false) => 0,
         };
         !self.stands()
-            && self.open.is_empty()
+            && self.open.iter().all(|(_, due)| today > *due)
             && reviewed == (settled.outcome != Outcome::Done)
             && self.spoke.len() >= officers
             && (settled.outcome != Outcome::Refused || !settled.reason.trim().is_empty())
@@ -266,12 +271,16 @@ impl Law {
             Act::Claim => self.holder = Some(who.id.clone()),
             Act::HandOn { officer, .. } => self.holder.clone_from(officer),
             Act::AskDepartments { branches } => {
-                self.open.extend(branches.iter().map(|branch| branch.department.clone()));
+                let over = self.statutory.is_some_and(|limit| today > limit);
+                let due = |days| walk(today, if over { 0 } else { days }, true, &[]);
+                let asked = branches.iter().map(|one| (one.department.clone(), due(one.days)));
+                self.open.extend(asked);
             }
             Act::Answer { .. } => {
-                self.open.retain(|department| *department != who.department);
+                self.open.retain(|(department, _)| *department != who.department);
                 self.answers += 1;
             }
+            Act::CallBack { department, .. } => self.open.retain(|(one, _)| one != department),
             Act::Opine { .. } => {
                 self.spoke.insert(who.id.clone());
             }
@@ -327,8 +336,13 @@ impl Law {
         let later = self.item.papers.iter().filter(|paper| paper.need == MaterialNeed::Later);
         self.later =
             later.map(|paper| paper.id.clone()).filter(|id| !self.papers.contains(id)).collect();
-        self.open.extend(self.item.flow.joint.iter().map(|joint| joint.department.clone()));
         self.count();
+        let limit = self.statutory.or(self.promised);
+        for joint in &self.item.flow.joint {
+            let due = walk(on, joint.days, true, &[]);
+            let due = limit.filter(|limit| *limit < due).unwrap_or(due);
+            self.open.push((joint.department.clone(), due));
+        }
     }
 
     /// Both dates: 42 with its extension, 45 with the days on which the clock stood.
