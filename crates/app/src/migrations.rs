@@ -50,6 +50,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: 40, name: "drafts_expiry", sql: DRAFTS_EXPIRY },
     Migration { id: 41, name: "draft_files_id", sql: DRAFT_FILES_ID },
     Migration { id: 42, name: "case_files_id", sql: CASE_FILES_ID },
+    Migration { id: 43, name: "cases_provisional", sql: CASES_PROVISIONAL },
+    Migration { id: 44, name: "staff_id", sql: STAFF_ID },
 ];
 
 const ENTRIES: &str =
@@ -134,7 +136,7 @@ CREATE TABLE cases (
   due_on {text},
   promised_due_on {text}, -- 承诺: the last day.
   statutory_due_on {text}, -- 法定: the last day.
-  provisional {bool} NOT NULL, -- The calendar of that year is not published yet: `due_on` may move.
+  provisional {bool} NOT NULL, -- The calendar of a year is not published yet: days may move.
   effect_at {time}, -- When something happens to it by law if nobody acts.
   outcome {text}, -- granted, refused, done.
   result_number {text}, -- 结果编号.
@@ -396,3 +398,8 @@ const DRAFTS_EXPIRY: &str = "CREATE INDEX drafts_expiry ON drafts (expires_at)";
 const DRAFT_FILES_ID: &str = "CREATE INDEX draft_files_id ON draft_files (id)";
 
 const CASE_FILES_ID: &str = "CREATE INDEX case_files_id ON case_files (id)";
+
+const CASES_PROVISIONAL: &str = "CREATE INDEX cases_provisional ON cases (number)
+    WHERE provisional AND closed_at IS NULL";
+
+const STAFF_ID: &str = "CREATE INDEX staff_id ON staff (id)";

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::cases::effects::Round;
 use app::{Cx, House};
 use domain::access::Actor;
 use tokio::sync::watch;
@@ -92,13 +93,23 @@ where
 
 async fn apply(house: Arc<House>) {
     let cx = Cx::new(&house, Actor::System);
-    match cx.write(app::cases::effects::run).await {
-        Ok(changed) => {
-            for case in changed {
-                tracing::info!(%case, "the law has acted on case {case}");
-            }
+    hurry(cx, "the law has acted on it", app::cases::effects::run).await;
+}
+
+/// Goes through cases, each in a unit of its own, and tells what became of them.
+async fn hurry(cx: Cx, what: &'static str, job: fn(&Cx) -> app::Result<Round>) {
+    let round = match tokio::task::spawn_blocking(move || job(&cx)).await {
+        Ok(Ok(round)) => round,
+        Ok(Err(error)) => {
+            return tracing::error!(%error, "effects were not applied: {error}");
         }
-        Err(error) => tracing::error!(%error, "effects were not applied: {error}"),
+        Err(error) => return tracing::error!(%error, "effects were not applied: {error}"),
+    };
+    for case in round.changed {
+        tracing::info!(%case, "case {case}: {what}");
+    }
+    for (case, error) in round.failed {
+        tracing::error!(%case, %error, "case {case} was not gone through: {error}");
     }
 }
 
@@ -123,6 +134,8 @@ async fn tidy_up(house: Arc<House>) {
             tracing::error!(%error, "{what} were not gone through: {error}");
         }
     }
+    let recompute = app::cases::effects::recompute;
+    hurry(cx.clone(), "its days were counted anew", recompute).await;
     let swept = tokio::task::spawn_blocking(move || app::files::sweep(&cx)).await;
     match swept {
         Ok(Ok(_)) => {}

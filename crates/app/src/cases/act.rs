@@ -84,6 +84,13 @@ pub enum Command {
         /// In words.
         text: String,
     },
+    /// Call a question back that a department has not answered.
+    CallBack {
+        /// The department, by its `id`.
+        department: String,
+        /// Why.
+        reason: String,
+    },
     /// Give an opinion.
     Opine {
         /// The conclusion.
@@ -162,6 +169,7 @@ impl Command {
             | Self::Accept => Action::JudgeReceipt,
             Self::Claim
             | Self::AskDepartments { .. }
+            | Self::CallBack { .. }
             | Self::Opine { .. }
             | Self::Settle { outcome: Outcome::Done, .. } => Action::Review,
             Self::HandOn { .. } => Action::HandOn,
@@ -209,6 +217,7 @@ impl Command {
                 Act::AskDepartments { branches: vec![Branch { department, days, question }] }
             }
             Self::Answer { conclusion, text } => Act::Answer { conclusion, text },
+            Self::CallBack { department, reason } => Act::CallBack { department, reason },
             Self::Opine { conclusion, text } => Act::Opine { conclusion, text },
             Self::Extend { days, reason } => Act::Extend { days, reason },
             Self::Pause { reason, told_days, text } => Act::Pause { reason, told_days, text },
@@ -247,7 +256,10 @@ pub fn act(
 /// Does what was authorised: draws the numbers, asks the law, records what follows.
 pub(super) fn perform(unit: &mut Unit<'_>, loaded: &mut Loaded, command: &Command) -> Result<()> {
     let department = loaded.case.department.clone();
-    let now = unit.cx.now;
+    if let Command::HandOn { officer: Some(officer), .. } = command {
+        works_in(unit, officer, &department)?;
+    }
+    let now = loaded.moment(unit.cx.now);
     let document = match command.paper() {
         Some(kind) => numbers::draw(unit, &department, kind, now)?,
         None => String::new(),
@@ -275,6 +287,12 @@ pub(super) fn perform(unit: &mut Unit<'_>, loaded: &mut Loaded, command: &Comman
     )?;
     let actor = unit.cx.actor.pseudonym();
     store::record(unit, loaded, emitted, &actor)
+}
+
+/// Refuses an officer who is not in office in the department of the case.
+fn works_in(unit: &mut Unit<'_>, officer: &str, department: &str) -> Result<()> {
+    let row = unit.tx.one(&crate::staff::sql::IN_OFFICE, &[officer.into(), department.into()])?;
+    row.map(|_| ()).ok_or_else(|| Error::field("officer", "staff.unknown"))
 }
 
 /// The part that a person who comes for a result plays, by its word.

@@ -81,7 +81,7 @@ pub fn asked(unit: &mut Unit<'_>) -> Result<u64> {
 pub fn late_in_region(unit: &mut Unit<'_>, page: usize) -> Result<Page> {
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::ReadLog, &Resource::House { region: &region })?;
-    late_rows(unit, &sql::LATE_REGION, &sql::COUNT_LATE_REGION, &inside(&region), page)
+    late_rows(unit, &sql::LATE_REGION, &sql::COUNT_LATE_REGION, &inside(&region)?, page)
 }
 
 /// The open cases of any department in a stage: for supervisors.
@@ -108,7 +108,7 @@ pub fn uncollected(unit: &mut Unit<'_>, page: usize) -> Result<Page> {
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::SeeOutlet, &Resource::House { region: &region })?;
     let before: Timestamp = unit.cx.now.plus_seconds(-UNCOLLECTED_DAYS * DAY_SECONDS);
-    let pattern = inside(&region);
+    let pattern = inside(&region)?;
     let total = count(unit, &sql::COUNT_UNCOLLECTED, &[pattern.as_str().into(), before.into()])?;
     let (limit, offset) = window(page)?;
     let params = [pattern.into(), before.into(), limit.into(), offset.into()];

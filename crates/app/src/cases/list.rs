@@ -69,7 +69,7 @@ pub fn window_work(
 ) -> Result<(Vec<Loaded>, Counts)> {
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::TakeIn, &Resource::House { region: &region })?;
-    let pattern = inside(&region);
+    let pattern = inside(&region)?;
     let (limit, offset) = window(page)?;
     let params = [pattern.as_str().into(), stage.word().into(), limit.into(), offset.into()];
     let rows = unit.tx.all(&sql::WORK_REGION, &params)?;
@@ -82,7 +82,7 @@ pub fn outlet(unit: &mut Unit<'_>, page: usize) -> Result<Vec<Loaded>> {
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::SeeOutlet, &Resource::House { region: &region })?;
     let (limit, offset) = window(page)?;
-    let params = [inside(&region).into(), limit.into(), offset.into()];
+    let params = [inside(&region)?.into(), limit.into(), offset.into()];
     let rows = unit.tx.all(&sql::OUTLET, &params)?;
     loaded(unit, &rows)
 }
@@ -93,8 +93,9 @@ pub(super) fn window(page: usize) -> Result<(i64, i64)> {
     Ok((limit, page.saturating_mul(limit)))
 }
 
-pub(super) fn inside(region: &str) -> String {
-    format!("{}%", region.trim_end_matches("00"))
+/// What codes of a region and of everything in it look like, for `LIKE`.
+pub(super) fn inside(region: &str) -> Result<String> {
+    Ok(format!("{}%", store::region(region)?.prefix()))
 }
 
 pub(super) fn counts(unit: &mut Unit<'_>, sql: &'static db::Statement, of: &str) -> Result<Counts> {

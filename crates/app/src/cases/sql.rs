@@ -16,8 +16,10 @@ db::statements! {
         decided_at = excluded.decided_at, closing = excluded.closing,
         closed_at = excluded.closed_at, projection = excluded.projection, body = excluded.body";
 
-    /// One case.
-    CASE = "SELECT body, projection FROM cases WHERE number = ?1";
+    /// One case, and when its last event was recorded.
+    CASE = "SELECT c.body, c.projection, e.at FROM cases c
+        LEFT JOIN entries e ON e.stream = 'case/' || c.number AND e.seq = c.seq
+        WHERE c.number = ?1";
 
     /// The whole row of a case, for verification.
     CASE_ROW = "SELECT number, seq, state, item, item_version, department, region, channel,
@@ -34,9 +36,13 @@ db::statements! {
         WHERE e.seq = 1 AND e.stream >= 'case/' AND e.stream < 'case0' AND c.number IS NULL
         ORDER BY e.stream LIMIT 100";
 
-    /// Cases whose effect is due.
+    /// Cases whose effect is due, a page at a time.
     EFFECTS_DUE = "SELECT number FROM cases WHERE effect_at IS NOT NULL AND effect_at <= ?1
-        ORDER BY effect_at LIMIT ?2";
+        AND number > ?2 ORDER BY number LIMIT ?3";
+
+    /// Open cases with days of a year whose calendar was not published, a page at a time.
+    PROVISIONAL = "SELECT number, region, body FROM cases WHERE provisional
+        AND closed_at IS NULL AND number > ?1 ORDER BY number LIMIT ?2";
 
     /// Cases that an account filed.
     FILED_BY = "SELECT body FROM cases WHERE filed_by = ?1 ORDER BY received_at DESC LIMIT ?2";

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use base::Timestamp;
 use db::{Tx, Value as Column};
 use domain::access::{Action, Resource};
 use domain::cases::{
@@ -29,12 +30,20 @@ pub struct Loaded {
     pub case: Case,
     /// The item in the version of the case.
     pub item: Arc<Published>,
+    /// When its last event was recorded, where the case was loaded for an act.
+    last_at: Option<Timestamp>,
 }
 
 impl Loaded {
     /// The terms.
     pub fn terms(&self) -> &Terms {
         &self.item.terms
+    }
+
+    /// The moment at which something is recorded now. Where the clock of another node was ahead it
+    /// is that of the last event: the times of a stream never go back.
+    pub(super) fn moment(&self, now: Timestamp) -> Timestamp {
+        self.last_at.map_or(now, |last| last.max(now))
     }
 }
 
@@ -59,15 +68,16 @@ pub fn for_view(unit: &mut Unit<'_>, action: Action, number: &str) -> Result<Loa
 pub fn as_of_now(unit: &Unit<'_>, loaded: &mut Loaded) -> Result<()> {
     let catalogue = unit.cx.house.catalogue();
     let region = region(&loaded.case.region)?;
+    let now = loaded.moment(unit.cx.now);
     let facts = Facts {
-        now: unit.cx.now,
+        now,
         terms: &loaded.item.terms,
         calendar: catalogue.calendars().of(&region),
         staff: None,
     };
     for emitted in due_effects(&loaded.case, &facts) {
         let seq = loaded.case.seq + 1;
-        let recorded = Recorded { seq, at: unit.cx.now, event: emitted.event };
+        let recorded = Recorded { seq, at: now, event: emitted.event };
         loaded.case.apply(&recorded).map_err(Error::broken)?;
     }
     Ok(())
@@ -79,7 +89,7 @@ pub fn apply_due(unit: &mut Unit<'_>, loaded: &mut Loaded) -> Result<bool> {
     let region = region(&loaded.case.region)?;
     let emitted = {
         let facts = Facts {
-            now: unit.cx.now,
+            now: loaded.moment(unit.cx.now),
             terms: &loaded.item.terms,
             calendar: catalogue.calendars().of(&region),
             staff: None,
@@ -102,6 +112,8 @@ pub fn record(
 ) -> Result<()> {
     let number = loaded.case.number.clone();
     let stream = stream(&number);
+    let at = loaded.moment(unit.cx.now);
+    loaded.last_at = Some(at);
     for Emitted { event, personal } in emitted {
         let seq = loaded.case.seq + 1;
         let person = loaded.case.party(PartyRole::Applicant).unwrap_or("nobody").to_owned();
@@ -117,7 +129,7 @@ pub fn record(
             seq,
             kind: event.kind(),
             version: event.version(),
-            at: unit.cx.now,
+            at,
             actor: actor.to_owned(),
             public: public(&event)?,
             personal: personal.as_ref().zip(key.as_ref()).map(|(value, key)| log::Personal {
@@ -129,7 +141,7 @@ pub fn record(
         let written = log::write(&mut unit.draw, new)?;
         log::insert(unit.tx, &written)?;
         asked(unit.tx, &number, &event)?;
-        let recorded = Recorded { seq, at: unit.cx.now, event };
+        let recorded = Recorded { seq, at, event };
         loaded.case.apply(&recorded).map_err(Error::broken)?;
     }
     save(unit.tx, &loaded.case, loaded.terms())
@@ -172,14 +184,16 @@ pub(super) fn read(unit: &mut Unit<'_>, number: &str) -> Result<Loaded> {
     let row = unit.tx.one(&sql::CASE, &[number.into()])?.ok_or(Error::NotFound)?;
     let case =
         if row.int(1)? == PROJECTION { parse(&row.json(0)?)? } else { replay(unit.tx, number)? };
-    with_item(unit, case)
+    let mut loaded = with_item(unit, case)?;
+    loaded.last_at = row.time_opt(2)?;
+    Ok(loaded)
 }
 
 /// The case with its item.
 pub fn with_item(unit: &mut Unit<'_>, case: Case) -> Result<Loaded> {
     let catalogue = unit.cx.house.catalogue();
     let item = in_version(unit.tx, &catalogue, &case.item, case.item_version)?;
-    Ok(Loaded { case, item })
+    Ok(Loaded { case, item, last_at: None })
 }
 
 /// A case from the JSON of its row.
@@ -255,7 +269,7 @@ pub fn columns(case: &Case, terms: &Terms) -> Result<Vec<Column>> {
         day(due).into(),
         day(case.due.promised).into(),
         day(case.due.statutory).into(),
-        due.is_some_and(|due| due.provisional).into(),
+        case.is_provisional().into(),
         next_effect(case, terms).into(),
         case.outcome().map(|outcome| word(&outcome)).transpose()?.into(),
         decided.and_then(|made| made.decided.result.as_deref()).into(),
@@ -280,7 +294,7 @@ fn asked(tx: &mut Tx, number: &str, event: &Event) -> Result<()> {
     let branches = match event {
         Event::Accepted(accepted) => &accepted.branches,
         Event::DepartmentsAsked { branches } => branches,
-        Event::DepartmentAnswered { department, .. } => {
+        Event::DepartmentAnswered { department, .. } | Event::QuestionCalledBack { department } => {
             tx.run(&sql::ANSWERED, &[number.into(), department.as_str().into()])?;
             return Ok(());
         }

@@ -144,7 +144,10 @@ impl Play<'_> {
     fn overnight(&self, at: Timestamp) -> Result<()> {
         self.clock.set(at);
         let cx = Cx::new(self.house, Actor::System);
-        cx.write_blocking(effects::run)?;
+        let round = effects::run(&cx)?;
+        if let Some((_, error)) = round.failed.into_iter().next() {
+            return Err(error);
+        }
         while cx.write_blocking(|unit| sequencer::run(unit, 0))?.entries > 0 {}
         Ok(())
     }

@@ -18,6 +18,9 @@ db::statements! {
     /// Everybody's name, with where they work and whether they still do.
     NAMES = "SELECT id, name, department, roles, active FROM staff ORDER BY department, login";
 
+    /// Whether the member of staff is in office in a department.
+    IN_OFFICE = "SELECT id FROM staff WHERE id = ?1 AND department = ?2 AND active";
+
     /// How many there are.
     COUNT = "SELECT count(*) FROM staff";
 

@@ -47,6 +47,80 @@ fn two_officers_and_the_fire_brigade_are_heard() {
     });
 }
 
+#[test]
+fn a_question_that_is_called_back_leaves_the_list_of_the_department() {
+    on_both(|house| {
+        let number = house.submit(JOINT).number;
+        house.officer().act(&number, accept()).unwrap();
+        assert_eq!(asked(house), 1);
+        let call_back = || cases::Command::CallBack {
+            department: "xfdd".into(),
+            reason: "场所不变".into(),
+        };
+        assert!(matches!(house.clerk().act(&number, call_back()), Err(Error::Forbidden)));
+        house.officer().act(&number, call_back()).unwrap();
+        assert_eq!(asked(house), 0);
+        assert!(matches!(house.fire_officer().view(&number), Err(Error::NotFound)));
+        house.sequence();
+        assert_eq!(house.findings(), "");
+    });
+}
+
+#[test]
+fn a_case_is_handed_on_to_somebody_in_office_in_its_department() {
+    on_both(|house| {
+        let number = house.submit(LICENCE).number;
+        for (id, department, active) in
+            [("s2", "scjg", true), ("s4", "scjg", false), ("f1", "xfdd", true)]
+        {
+            let insert = TestHouse::statement(
+                "INSERT INTO staff (id, login, name, title, department, region, roles, password,
+                active, created_at) VALUES (?1, ?1, ?1, ?1, ?2, '532901', '[]', '', ?3, ?4)",
+            );
+            let now = house.officer().cx.now;
+            let row = vec![id.into(), department.into(), active.into(), now.into()];
+            assert_eq!(house.tamper(insert, row), 1);
+        }
+        let hand_on = |officer: &str| cases::Command::HandOn {
+            officer: Some(officer.into()),
+            reason: "休假".into(),
+        };
+        for officer in ["s4", "f1", "nobody"] {
+            let Err(Error::Invalid(faults)) = house.leader().act(&number, hand_on(officer)) else {
+                panic!("{officer}")
+            };
+            assert_eq!(
+                (faults[0].field.as_str(), faults[0].code.as_str()),
+                ("officer", "staff.unknown")
+            );
+        }
+        let held = house.leader().act(&number, hand_on("s2")).unwrap().case.held;
+        assert_eq!(held.officer.as_deref(), Some("s2"));
+    });
+}
+
+#[test]
+fn the_times_of_a_case_never_go_back() {
+    on_both(|house| {
+        let number = house.submit(LICENCE).number;
+        house.at("2026-03-02 10:00");
+        house.officer().act(&number, accept()).unwrap();
+        let ahead = house.officer().cx.now;
+        // The clock of another node is behind.
+        house.at("2026-03-02 09:59");
+        let opined = house.officer().act(&number, opine()).unwrap().case;
+        assert_eq!(opined.opinions[0].at, ahead);
+        let back = TestHouse::statement(
+            "SELECT count(*) FROM entries a JOIN entries b ON b.stream = a.stream
+            AND b.seq = a.seq + 1 WHERE b.at < a.at",
+        );
+        let count = house.house.db.read_blocking(move |tx| tx.one(back, &[])?.unwrap().int(0));
+        assert_eq!(count.unwrap(), 0);
+        house.sequence();
+        assert_eq!(house.findings(), "");
+    });
+}
+
 fn asked(house: &TestHouse) -> usize {
     let work = |unit: &mut app::Unit<'_>| cases::list::work(unit, cases::list::Work::Asked, 0);
     house.fire_officer().cx.read_blocking(work).unwrap().0.len()

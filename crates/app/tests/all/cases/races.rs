@@ -138,7 +138,7 @@ fn silence_is_recorded_once_whoever_hurries_it() {
             let job = scope.spawn(|| {
                 let cx = Cx::new(&node, domain::access::Actor::System);
                 start.wait();
-                cx.write_blocking(effects::run)
+                effects::run(&cx)
             });
             start.wait();
             let opine = Command::Opine { conclusion: Conclusion::Agree, text: "同意".into() };
@@ -148,7 +148,7 @@ fn silence_is_recorded_once_whoever_hurries_it() {
         for outcome in [job.map(|_| ()), acted.map(|_| ())] {
             assert!(matches!(outcome, Ok(()) | Err(Error::Moved { .. })), "{outcome:?}");
         }
-        house.system().cx.write_blocking(effects::run).unwrap();
+        effects::run(&house.system().cx).unwrap();
         for number in &numbers {
             assert!(house.officer().view(number).unwrap().acceptance.is_some());
         }

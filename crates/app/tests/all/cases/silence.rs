@@ -6,7 +6,9 @@ use domain::cases::{AcceptedHow, Closing, Refused, Stage, State};
 use testkit::*;
 
 fn run_job(house: &TestHouse) -> Vec<String> {
-    house.system().cx.write_blocking(effects::run).unwrap()
+    let round = effects::run(&house.system().cx).unwrap();
+    assert!(round.failed.is_empty(), "{:?}", round.failed);
+    round.changed
 }
 
 #[test]
@@ -70,8 +72,55 @@ fn a_case_is_closed_by_its_law_at_its_midnight() {
 #[test]
 fn only_the_program_itself_runs_the_job() {
     on_both(|house| {
-        let by = |who: Who| who.cx.write_blocking(effects::run);
-        assert!(matches!(by(house.admin()), Err(Error::Forbidden)));
-        assert!(matches!(by(house.nobody()), Err(Error::Unauthenticated)));
+        for job in [effects::run, effects::recompute] {
+            assert!(matches!(job(&house.admin().cx), Err(Error::Forbidden)));
+            assert!(matches!(job(&house.nobody().cx), Err(Error::Unauthenticated)));
+        }
+    });
+}
+
+#[test]
+fn a_case_that_is_broken_keeps_no_other_waiting() {
+    on_both(|house| {
+        let numbers = [house.submit(LICENCE).number, house.submit(LICENCE).number];
+        let broken = numbers.iter().min().unwrap();
+        let tear = TestHouse::statement("UPDATE cases SET body = '{}' WHERE number = ?1");
+        assert_eq!(house.tamper(tear, vec![broken.as_str().into()]), 1);
+        house.at("2026-03-12 08:00");
+        let round = effects::run(&house.system().cx).unwrap();
+        assert_eq!(round.changed, [numbers.iter().max().unwrap().as_str()]);
+        assert_eq!(round.failed.len(), 1);
+        assert_eq!(round.failed[0].0, *broken);
+    });
+}
+
+#[test]
+fn days_of_an_older_calendar_are_counted_anew_by_the_job() {
+    on_both(|house| {
+        house.at("2026-12-30 09:30");
+        let (number, other) = (house.submit(LICENCE).number, house.submit(LICENCE).number);
+        let recompute = || {
+            let round = effects::recompute(&house.system().cx).unwrap();
+            assert!(round.failed.is_empty(), "{:?}", round.failed);
+            round.changed
+        };
+        assert_eq!(recompute(), Vec::<String>::new(), "the calendar is still the same");
+        let now = house.officer().view(&number).unwrap();
+        assert!(now.answer_due.unwrap().provisional);
+        // As a program with an older calendar left it: the day was another one.
+        let mut before = now.clone();
+        before.calendar = "cn@2026-0".into();
+        before.answer_due.as_mut().unwrap().on = "2027-01-05".parse().unwrap();
+        let body = db::Json(serde_json::to_string(&before).unwrap());
+        let age = TestHouse::statement("UPDATE cases SET body = ?2 WHERE number = ?1");
+        assert_eq!(house.tamper(age, vec![number.as_str().into(), body.into()]), 1);
+        assert_eq!(house.officer().view(&number).unwrap().answer_due, now.answer_due);
+        assert_eq!(recompute(), std::slice::from_ref(&number));
+        assert_eq!(recompute(), Vec::<String>::new());
+        let after = house.officer().view(&number).unwrap();
+        assert_eq!((after.answer_due, &after.calendar), (now.answer_due, &now.calendar));
+        assert_eq!((after.seq, house.officer().view(&other).unwrap().seq), (2, 1));
+        house.sequence();
+        assert_eq!(house.findings(), "");
     });
 }

@@ -32,7 +32,7 @@ pub(super) struct Done {
         ("number" = String, Path, description = "办件编号"),
         ("act" = String, Path, description = "add-papers, see-originals, tell-unneeded, redirect, \
             mend, notify-corrections, supply, accept, claim, hand-on, ask-departments, answer, \
-            opine, extend, pause, resume, settle, deliver, withdraw"),
+            call-back, opine, extend, pause, resume, settle, deliver, withdraw"),
     ),
     request_body = Object, security(("bearer" = [])),
     responses((status = 200, body = Done), (status = 403), (status = 404),
