@@ -22,6 +22,8 @@ pub(crate) fn connect(path: &Path, options: &Options) -> Result<Connection> {
     connection.pragma_update(None, "synchronous", if options.durable { "full" } else { "off" })?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    // What is erased is overwritten: ciphers of a person do not stay in free pages.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     connection.pragma_update(None, "cache_size", -limits::CACHE_KB)?;
     connection.pragma_update(None, "temp_store", "memory")?;
