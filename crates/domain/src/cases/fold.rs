@@ -218,7 +218,8 @@ impl Case {
             }
             // What it had answered before stays: only the open question goes.
             Event::QuestionCalledBack { department } => {
-                self.asked.retain(|asked| asked.department != *department || asked.answer.is_some())
+                self.asked
+                    .retain(|asked| asked.department != *department || asked.answer.is_some());
             }
             Event::Opined { officer, conclusion } => self.opinions.push(Opinion {
                 officer: officer.clone(),

@@ -37,8 +37,8 @@ fn recorded(desk: &Desk, event: Event) -> Recorded {
     Recorded { seq: desk.case.seq + 1, at: desk.now, event }
 }
 
-fn certain(text: &str) -> Option<Due> {
-    Some(Due { on: day(text), provisional: false })
+fn certain(text: &str) -> Due {
+    Due { on: day(text), provisional: false }
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn silence_waits_for_the_day_that_the_published_calendar_gives() {
     let event = moved[0].event.clone();
     let recorded = recorded(&desk, event);
     desk.case.apply(&recorded).unwrap();
-    assert_eq!(desk.case.answer_due, certain("2027-01-07"));
+    assert_eq!(desk.case.answer_due, Some(certain("2027-01-07")));
     assert_eq!(desk.case.calendar, "cn@2027-1");
     assert!(due(&desk, &calendar, "2027-01-07 08:00").is_empty(), "once");
 }
@@ -74,13 +74,13 @@ fn both_clocks_and_the_delivery_move() {
     else {
         panic!("{emitted:?}")
     };
-    assert_eq!(dues.promised, certain("2027-01-14"));
+    assert_eq!(dues.promised, Some(certain("2027-01-14")));
     desk.act(opine()).unwrap();
     desk.act(settle(Outcome::Granted)).unwrap();
     assert_eq!(desk.case.state, State::Decided);
     let emitted = due(&desk, &calendar, "2026-12-31 08:00");
     let recorded = recorded(&desk, emitted[0].event.clone());
     desk.case.apply(&recorded).unwrap();
-    assert_eq!(desk.case.due_on(), certain("2027-01-14"));
+    assert_eq!(desk.case.due_on(), Some(certain("2027-01-14")));
     assert!(!desk.case.is_provisional());
 }
