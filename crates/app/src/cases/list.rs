@@ -121,3 +121,16 @@ pub(super) fn loaded(unit: &mut Unit<'_>, rows: &[db::Row]) -> Result<Vec<Loaded
     }
     Ok(cases)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::inside;
+
+    #[test]
+    fn codes_lose_their_zeros_by_level_only() {
+        assert_eq!(inside("530000").unwrap(), "53%");
+        assert_eq!(inside("532900").unwrap(), "5329%");
+        assert_eq!(inside("532901").unwrap(), "532901%");
+        assert_eq!(inside("532901100").unwrap(), "532901100%");
+    }
+}
