@@ -1,7 +1,9 @@
 //! The web application as a browser and a program meet it, over a real store.
 
 mod api;
+mod browser;
 mod client;
+mod desk;
 mod gate;
 mod guards;
 mod portal;

@@ -1,93 +1,14 @@
 //! A resident applies, step by step, and follows the case.
 
-use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use db::Engine;
 
-use crate::client::{Answer, PASSWORD, PHONE, Web, request};
-
-/// Somebody's browser.
-struct Browser<'w, 'h> {
-    web: &'w Web<'h>,
-    cookies: Vec<(String, String)>,
-}
-
-impl<'w, 'h> Browser<'w, 'h> {
-    fn new(web: &'w Web<'h>) -> Self {
-        Self { web, cookies: Vec::new() }
-    }
-
-    /// The resident's, signed in.
-    fn of_resident(web: &'w Web<'h>) -> Self {
-        let token = web.resident();
-        let mut browser = Self::new(web);
-        browser.cookies.push(("session".into(), token));
-        browser
-    }
-
-    fn send(&mut self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> Answer {
-        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
-        let cookies = cookies.collect::<Vec<_>>().join("; ");
-        let headers = [("cookie", cookies.as_str()), ("content-type", kind)];
-        let request = request(method, path, &headers, Body::from(body));
-        let answer = self.web.send_from([127, 0, 0, 1], request);
-        for line in answer.headers.get_all("set-cookie") {
-            let line = line.to_str().unwrap();
-            assert!(line.contains("HttpOnly") && line.contains("SameSite=Lax"), "{line}");
-            let (name, value) = line.split(';').next().unwrap().split_once('=').unwrap();
-            self.cookies.retain(|(had, _)| had != name);
-            if !value.is_empty() {
-                self.cookies.push((name.to_owned(), value.to_owned()));
-            }
-        }
-        answer
-    }
-
-    fn get(&mut self, path: &str) -> String {
-        let answer = self.send(Method::GET, path, "", Vec::new());
-        assert_eq!(answer.status, StatusCode::OK, "{path} → {}", answer.header("location"));
-        answer.text()
-    }
-
-    /// Posts a form and tells where it leads, or what the page says when it stays.
-    fn post(&mut self, path: &str, pairs: &[(&str, &str)]) -> (StatusCode, String) {
-        let encode =
-            |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
-        let pairs = pairs.iter().map(|(name, value)| format!("{name}={}", encode(value)));
-        let body = pairs.collect::<Vec<_>>().join("&").into_bytes();
-        let kind = "application/x-www-form-urlencoded";
-        let answer = self.send(Method::POST, path, kind, body);
-        let place = answer.header("location");
-        (answer.status, if place.is_empty() { answer.text() } else { place })
-    }
-
-    fn upload(&mut self, path: &str, token: &str, name: &str, content: &[u8]) -> Answer {
-        let part =
-            |header: &str| format!("--b\r\nContent-Disposition: form-data; {header}\r\n\r\n");
-        let mut body = format!("{}{token}\r\n", part("name=\"token\"")).into_bytes();
-        let file = format!("name=\"file-plan\"; filename=\"{name}\"");
-        body.extend_from_slice(part(&file).as_bytes());
-        body.extend_from_slice(content);
-        body.extend_from_slice(b"\r\n--b--\r\n");
-        self.send(Method::POST, path, "multipart/form-data; boundary=b", body)
-    }
-}
-
-/// What stands in a page between two marks.
-fn between<'p>(page: &'p str, before: &str, after: &str) -> &'p str {
-    let (_, rest) = page.split_once(before).unwrap_or_else(|| panic!("no {before} in {page}"));
-    rest.split_once(after).expect("an end").0
-}
-
-fn token(page: &str) -> &str {
-    between(page, "name=\"token\" value=\"", "\"")
-}
+use crate::browser::{Browser, PDF, between, token};
+use crate::client::{PASSWORD, PHONE, Web};
 
 fn revision(page: &str) -> &str {
     between(page, "name=\"_revision\" value=\"", "\"")
 }
-
-const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n";
 
 /// Begins an application and answers everything but the last question; gives the draft's address.
 fn until_check(browser: &mut Browser<'_, '_>) -> String {

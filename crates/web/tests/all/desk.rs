@@ -1,0 +1,130 @@
+//! The staff's rooms: an application at the window, on its way to the outlet.
+
+use axum::http::{Method, StatusCode};
+use db::Engine;
+use domain::people::Role;
+
+use crate::browser::{Browser, PDF, between, token};
+use crate::client::Web;
+
+/// The intake form for a person in front of the clerk, with one scan; gives where it leads.
+fn take_in(clerk: &mut Browser<'_, '_>, key: &str, number: &str) -> (StatusCode, String) {
+    let path = format!("/zh/desk/window/new/{}", testkit::LICENCE);
+    let page = clerk.get(&path);
+    let fields = [
+        ("token", token(&page)),
+        ("intake.key", key),
+        ("intake.do", "receive"),
+        ("applicant.name", "杨建国"),
+        ("applicant.document_kind", "111"),
+        ("applicant.document_number", number),
+        ("taken.form_paper", "paper"),
+        ("seen.form_paper", "true"),
+        ("taken.photo", "later"),
+        ("wish.how", "pick_up"),
+    ];
+    let part = |header: &str| format!("--b\r\nContent-Disposition: form-data; {header}\r\n\r\n");
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend_from_slice(part(&format!("name=\"{name}\"")).as_bytes());
+        body.extend_from_slice(format!("{value}\r\n").as_bytes());
+    }
+    body.extend_from_slice(part("name=\"file.plan\"; filename=\"图.pdf\"").as_bytes());
+    body.extend_from_slice(PDF);
+    body.extend_from_slice(b"\r\n--b--\r\n");
+    let answer = clerk.send(Method::POST, &path, "multipart/form-data; boundary=b", body);
+    let place = answer.header("location");
+    (answer.status, if place.is_empty() { answer.text() } else { place })
+}
+
+/// Posts an act with what the page says was seen last; gives the status and where it leads.
+fn act(
+    who: &mut Browser<'_, '_>,
+    case: &str,
+    word: &str,
+    fields: &[(&str, &str)],
+) -> (StatusCode, String) {
+    let page = who.get(case);
+    let seq = between(&page, "name=\"seq\" value=\"", "\"");
+    let mut all = vec![("token", token(&page)), ("seq", seq)];
+    all.extend_from_slice(fields);
+    who.post(&format!("{case}/{word}"), &all)
+}
+
+fn done(who: &mut Browser<'_, '_>, case: &str, word: &str, fields: &[(&str, &str)]) {
+    let (status, place) = act(who, case, word, fields);
+    assert_eq!(status, StatusCode::SEE_OTHER, "{word}: {place}");
+}
+
+#[test]
+fn a_paper_application_goes_from_the_window_to_the_outlet() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let mut clerk = Browser::with(&web, web.staff("clerk", "zwzx", Role::Window));
+    let mut officer = Browser::with(&web, web.staff("officer", "scjg", Role::Officer));
+    let mut leader = Browser::with(&web, web.staff("leader", "scjg", Role::Leader));
+    let (status, page) = take_in(&mut clerk, "k1", "532901198801019990");
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "a wrong check digit");
+    assert!(page.contains("f-applicant.document_number-error") && page.contains("杨建国"));
+    let (status, place) = take_in(&mut clerk, "k1", "53290119880101999X");
+    assert_eq!(status, StatusCode::SEE_OTHER, "{place}");
+    assert_eq!(take_in(&mut clerk, "k1", "53290119880101999X").1, place, "a second click");
+    let receipt = clerk.get(&place);
+    assert!(receipt.contains("收件回执") && receipt.contains("查询码"));
+    let number = between(&receipt, "/zh/desk/cases/", "\"").to_owned();
+    let case = format!("/zh/desk/cases/{number}");
+    assert!(clerk.get("/zh/desk/window").contains(&number));
+    assert!(officer.get(&case).contains("53290119880101999X"));
+    assert!(!officer.get("/zh/desk/work?stage=received").contains("杨建国"), "lists are masked");
+    // Two at one case: the second is told who did what, and does nothing.
+    let stale = officer.get(&case);
+    done(&mut clerk, &case, "accept", &[]);
+    let late = [("token", token(&stale)), ("seq", between(&stale, "name=\"seq\" value=\"", "\""))];
+    let (status, page) = officer.post(&format!("{case}/accept"), &late);
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(page.contains("有人先办了一步") && page.contains("李会民"));
+    done(&mut officer, &case, "claim", &[]);
+    let (status, _) = act(&mut leader, &case, "grant", &[]);
+    assert_eq!(status, StatusCode::CONFLICT, "an opinion comes first");
+    let opinion = [("opine.conclusion", "agree"), ("opine.text", "符合条件")];
+    done(&mut officer, &case, "opine", &opinion);
+    done(&mut leader, &case, "grant", &[]);
+    hand_over(&mut clerk, &number);
+    let file = between(&officer.get(&case), &format!("{case}/files/"), "\"").to_owned();
+    let answer = officer.send(Method::GET, &format!("{case}/files/{file}"), "", Vec::new());
+    assert!(answer.header("content-disposition").starts_with("attachment"));
+    assert_eq!(answer.body, PDF);
+    papers(&mut officer, &number);
+}
+
+fn hand_over(clerk: &mut Browser<'_, '_>, number: &str) {
+    assert!(clerk.get("/zh/desk/outlet").contains(number));
+    let path = format!("/zh/desk/outlet/{number}");
+    let page = clerk.get(&path);
+    let seq = between(&page, "name=\"seq\" value=\"", "\"");
+    let mut fields = vec![("token", token(&page)), ("seq", seq), ("deliver.method", "handed")];
+    let (status, page) = clerk.post(&path, &fields);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("f-deliver.to-error") && page.contains("f-deliver.name-error"));
+    fields.extend([("deliver.to", "applicant"), ("deliver.checked", "111")]);
+    fields.push(("deliver.name", "杨建国"));
+    let (status, place) = clerk.post(&path, &fields);
+    assert_eq!(status, StatusCode::SEE_OTHER, "{place}");
+    assert!(!clerk.get("/zh/desk/outlet").contains(&format!("outlet/{number}")));
+}
+
+/// Each paper in both languages, in the organ's name.
+fn papers(officer: &mut Browser<'_, '_>, number: &str) {
+    let mut titles = Vec::new();
+    for seq in 1..=8 {
+        let path = format!("/zh/desk/papers/{number}/{seq}");
+        let answer = officer.send(Method::GET, &path, "", Vec::new());
+        if answer.status == StatusCode::OK {
+            let page = answer.text();
+            assert!(page.contains("大理市市场监管局印章"));
+            titles.push(between(&page, "<h1>", "<").to_owned());
+            officer.get(&path.replace("/zh/", "/en/"));
+        }
+    }
+    assert_eq!(titles, ["收件回执", "受理通知书", "准予行政许可决定书", "送达回证"]);
+}
