@@ -5,9 +5,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use views::assets::{
-    CARE_CSS, CSS, CSS_NAME, DESK_CSS, DESK_CSS_NAME, JS, JS_NAME, PREFS_PATH,
-};
+use views::assets::{CARE_CSS, CSS, CSS_NAME, DESK_CSS, DESK_CSS_NAME, JS, JS_NAME, PREFS_PATH};
 
 use crate::visitor::cookie;
 use crate::{Endpoint, Guard};

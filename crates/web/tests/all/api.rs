@@ -32,8 +32,7 @@ fn a_case_goes_all_the_way() {
         let second = bearer(&web.staff("second", "scjg", Role::Officer));
         let leader = bearer(&web.staff("leader", "scjg", Role::Leader));
         let clerk = bearer(&web.staff("clerk", "zwzx", Role::Window));
-        let filed =
-            web.post("/api/v1/cases", &[("authorization", &resident)], &application());
+        let filed = web.post("/api/v1/cases", &[("authorization", &resident)], &application());
         assert_eq!(filed.status, StatusCode::CREATED, "{}", filed.text());
         let receipt = filed.json();
         let number = receipt["number"].as_str().expect("a number").to_owned();
@@ -63,10 +62,8 @@ fn a_case_goes_all_the_way() {
         );
         assert_eq!(status.json()["next"], "finished", "{}", status.text());
         house.sequence();
-        let proof = web.get(
-            &format!("/api/v1/cases/{number}/proof"),
-            &[("authorization", &resident)],
-        );
+        let proof =
+            web.get(&format!("/api/v1/cases/{number}/proof"), &[("authorization", &resident)]);
         let proof = ledger::Proof::from_json(&proof.text()).expect("a proof");
         let key = web.get("/api/v1/log/key", &[]).text().trim().parse().expect("a key");
         let verified = proof.verify(&[key]).expect("it holds");

@@ -62,10 +62,8 @@ impl<'w, 'h> Browser<'w, 'h> {
 
     /// Posts a form and tells where it leads, or what the page says when it stays.
     pub fn post(&mut self, path: &str, pairs: &[(&str, &str)]) -> (StatusCode, String) {
-        let encode =
-            |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
-        let pairs = pairs.iter().map(|(name, value)| format!("{name}={}", encode(value)));
-        let body = pairs.collect::<Vec<_>>().join("&").into_bytes();
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        let body = body.extend_pairs(pairs).finish().into_bytes();
         let kind = "application/x-www-form-urlencoded";
         let answer = self.send(Method::POST, path, kind, body);
         let place = answer.header("location");

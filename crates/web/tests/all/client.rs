@@ -156,12 +156,7 @@ pub fn bearer(token: &str) -> String {
 }
 
 /// A request.
-pub fn request(
-    method: Method,
-    path: &str,
-    headers: &[(&str, &str)],
-    body: Body,
-) -> Request<Body> {
+pub fn request(method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Request<Body> {
     let mut request = Request::builder().method(method).uri(path).header("host", "127.0.0.1:8080");
     for (name, value) in headers {
         request = request.header(*name, *value);

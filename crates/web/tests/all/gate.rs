@@ -46,8 +46,7 @@ fn the_way_back_stays_on_this_site() {
     for back in ["//evil.example", "https://evil.example", "/\\evil.example", ""] {
         let headers = [("content-type", "application/x-www-form-urlencoded")];
         let body = Body::from(format!("care=1&back={back}"));
-        let answer =
-            web.send_from([127, 0, 0, 1], request(Method::POST, "/prefs", &headers, body));
+        let answer = web.send_from([127, 0, 0, 1], request(Method::POST, "/prefs", &headers, body));
         assert_eq!(answer.header("location"), "/", "{back}");
     }
 }
