@@ -51,7 +51,10 @@ pub fn surroundings() -> Surroundings {
 
 /// The four items.
 pub fn items() -> Vec<Item> {
-    let licence = item(LICENCE, "食品经营许可", "licence");
+    let mut licence = item(LICENCE, "食品经营许可", "licence");
+    licence["form"] = json!({"type": "object", "required": ["area"],
+        "additionalProperties": false, "properties": {"area": {"type": "integer",
+            "title": "面积", "minimum": 1, "maximum": 10_000, "examples": [80]}}});
     let mut joint = item(JOINT, "公共场所卫生许可", "licence");
     joint["window_role"] = json!({"kind": "receives"});
     joint["flow"] = json!({"kind": "review", "second_officer": true, "joint": [
