@@ -165,10 +165,10 @@ pub fn case(lang: Lang, shell: &Shell<'_>, view: &CaseView<'_>) -> Markup {
         (head(lang, view))
         (told(lang, view))
         (error_summary(lang, view.errors))
-        div.columns {
+        div.columns.case-file {
             (file::file(lang, view))
             (materials::materials(lang, view))
-            div {
+            div.doing {
                 (offered(lang, shell, view, &doings))
                 (clocks::clocks(lang, view))
             }
