@@ -2,8 +2,8 @@
 //!
 //! Keywords read: `title`, `description` (and `x-title-en`, `x-description-en`), `type`, `format`
 //! (`date`), `oneOf` and `items.oneOf` (`const`, `title`, `x-title-en`), `maxLength`, `minimum`,
-//! `required`, `examples`, and of our own `x-unit`, `x-multiline`. Input names are property keys;
-//! an array sends its key once a tick, a boolean sends `true` or `false`.
+//! `required`, `examples`, and of our own `x-unit`, `x-unit-en`, `x-multiline`. Input names are
+//! property keys; an array sends its key once a tick, a boolean sends `true` or `false`.
 
 use i18n::Lang;
 use maud::{Markup, html};
@@ -108,7 +108,7 @@ fn question<'a>(lang: Lang, key: &'a str, property: &'a Value, required: bool) -
         key,
         label: title(lang, property),
         hint: words(lang, property, "description", "x-description-en"),
-        unit: property.get("x-unit").and_then(Value::as_str).unwrap_or_default(),
+        unit: words(lang, property, "x-unit", "x-unit-en"),
         required,
         max_chars: usize::try_from(max).unwrap_or_default(),
         shape,
@@ -267,7 +267,8 @@ mod tests {
             "properties": {
                 "name": { "type": "string", "title": "店名", "x-title-en": "Name", "maxLength": 30 },
                 "opened": { "type": "string", "format": "date", "title": "开业日期" },
-                "area": { "type": "number", "title": "面积", "x-unit": "平方米" },
+                "area": { "type": "number", "title": "面积", "x-unit": "平方米",
+                    "x-unit-en": "m²" },
                 "own": { "type": "boolean", "title": "自有房屋？" },
                 "goods": { "type": "array", "title": "卖什么", "items": { "oneOf": [
                     { "const": "tea", "title": "茶叶", "x-title-en": "Tea" },
@@ -285,6 +286,7 @@ mod tests {
         assert_eq!(keys, ["name", "opened", "area", "own", "goods"]);
         assert_eq!(asked[0].label, "Name");
         assert_eq!(asked[1].label, "开业日期", "Chinese where nobody translated it");
+        assert_eq!(asked[2].unit, "m²");
         assert!(asked[0].required && !asked[1].required);
     }
 
