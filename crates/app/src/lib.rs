@@ -12,6 +12,7 @@ pub mod drafts;
 pub mod error;
 pub mod files;
 pub mod house;
+pub mod idempotency;
 pub mod keys;
 pub mod log;
 pub mod migrations;
@@ -26,6 +27,7 @@ pub mod vault;
 
 pub use error::{Error, FieldError, Result};
 pub use house::House;
+pub use idempotency::Idempotency;
 pub use keys::Keys;
 pub use statements::statements;
 pub use unit::{Cx, Unit};

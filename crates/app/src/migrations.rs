@@ -52,6 +52,9 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: 42, name: "case_files_id", sql: CASE_FILES_ID },
     Migration { id: 43, name: "cases_provisional", sql: CASES_PROVISIONAL },
     Migration { id: 44, name: "staff_id", sql: STAFF_ID },
+    Migration { id: 45, name: "uploads", sql: UPLOADS },
+    Migration { id: 46, name: "uploads_id", sql: UPLOADS_ID },
+    Migration { id: 47, name: "uploads_at", sql: UPLOADS_AT },
 ];
 
 const ENTRIES: &str =
@@ -403,3 +406,20 @@ const CASES_PROVISIONAL: &str = "CREATE INDEX cases_provisional ON cases (number
     WHERE provisional AND closed_at IS NULL";
 
 const STAFF_ID: &str = "CREATE INDEX staff_id ON staff (id)";
+
+const UPLOADS: &str =
+    "-- Files that a program has sent and not yet named in an application or an act.
+CREATE TABLE uploads (
+  owner {text} NOT NULL, -- Whose: an account, or a member of staff.
+  id {text} NOT NULL, -- The file's id, and its object's.
+  name {bytes} NOT NULL, -- Its name, encrypted.
+  media_type {text} NOT NULL, -- Its type by content.
+  size {bigint} NOT NULL, -- Bytes.
+  sha256 {text} NOT NULL, -- SHA-256 of the content in hex.
+  at {time} NOT NULL, -- When it came.
+  PRIMARY KEY (owner, id)
+)";
+
+const UPLOADS_ID: &str = "CREATE INDEX uploads_id ON uploads (id)";
+
+const UPLOADS_AT: &str = "CREATE INDEX uploads_at ON uploads (at)";

@@ -2,17 +2,18 @@
 
 use db::Statement;
 
-use crate::{attempts, cases, catalogue, drafts, files, log, people, sessions, staff};
+use crate::{attempts, cases, catalogue, drafts, files, idempotency, log, people, sessions, staff};
 
 /// Every registered statement. A test of the tree fails when a module is left out.
 pub fn statements() -> Vec<&'static Statement> {
-    let modules: [&[&Statement]; 10] = [
+    let modules: [&[&Statement]; 11] = [
         attempts::ALL,
         cases::sql::ALL,
         catalogue::import::sql::ALL,
         catalogue::sql::ALL,
         drafts::sql::ALL,
         files::sql::ALL,
+        idempotency::ALL,
         log::sql::ALL,
         people::sql::ALL,
         sessions::sql::ALL,

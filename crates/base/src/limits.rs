@@ -64,8 +64,10 @@ pub const DRAFT_PARKED_SECONDS_MAX: i64 = 24 * 3_600;
 pub const DRAFTS_PARKED_MAX: usize = 5_000;
 /// Rows that one run of a clean-up deletes in one unit of work.
 pub const CLEANUP_ROWS_MAX: usize = 500;
-/// Files of one draft, or of one case.
+/// Files of one draft, of one case, or waiting uploads of one owner.
 pub const FILES_PER_FOLDER_MAX: usize = 50;
+/// Seconds that an upload waits for the application or act that names it.
+pub const UPLOAD_SECONDS_MAX: i64 = 24 * 3_600;
 /// Characters of a file's name with its extension.
 pub const FILE_NAME_CHARS_MAX: usize = 120;
 /// Pixels along one side of an image: a sheet of A3 at 1,200 dots an inch has 19,843.

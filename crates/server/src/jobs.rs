@@ -127,9 +127,16 @@ async fn tidy_up(house: Arc<House>) {
     let sessions = cx.write(app::sessions::expire).await.map(|_| ());
     let attempts = cx.write(app::attempts::forget).await.map(|_| ());
     let drafts = cx.write(app::drafts::expire).await.map(|_| ());
+    let uploads = cx.write(app::files::expire).await.map(|_| ());
     let popular = cx.write(app::catalogue::popular::refresh).await;
-    let all = [("sessions", sessions), ("attempts", attempts), ("drafts", drafts)];
-    for (what, done) in all.into_iter().chain([("popular items", popular)]) {
+    let all = [
+        ("sessions", sessions),
+        ("attempts", attempts),
+        ("drafts", drafts),
+        ("uploads", uploads),
+        ("popular items", popular),
+    ];
+    for (what, done) in all {
         if let Err(error) = done {
             tracing::error!(%error, "{what} were not gone through: {error}");
         }

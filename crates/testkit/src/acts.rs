@@ -6,15 +6,10 @@ use domain::cases::{Conclusion, Delivery, Outcome, Paper, Taken};
 use domain::people::PartyRole;
 use serde_json::Map;
 
-/// A paper that came.
+/// A paper that is uploaded; whoever files or supplies it uploads its file.
 pub fn paper(material: &str) -> Paper {
-    Paper {
-        material: material.into(),
-        taken: Taken::Upload,
-        file: None,
-        sha256: Some("00".repeat(32)),
-        count: 1,
-    }
+    let material = material.into();
+    Paper { material, taken: Taken::Upload, file: None, sha256: None, count: 1 }
 }
 
 /// Accept.

@@ -2,21 +2,20 @@
 
 use std::sync::Arc;
 
-use app::cases::submit::Idempotency;
 use app::cases::{Application, Receipt, Submission};
 use app::catalogue::publish;
 use app::demo::clock::WoundClock;
 use app::house::Settings;
 use app::log::{sequencer, verify};
 use app::migrations::MIGRATIONS;
-use app::{Cx, House, Keys, Result};
+use app::{Cx, House, Idempotency, Keys, Result};
 use base::{Seed, SeededEntropy, Timestamp};
 use db::testing::{Folder, TestDb, fresh};
 use db::{Db, Engine, Statement, Value};
 use domain::access::Actor;
 use domain::cases::{Channel, DeliveryWish};
 use ledger::SignerKey;
-use serde_json::{Map, json};
+use serde_json::json;
 
 use crate::acts::paper;
 use crate::people::{Who, party};
@@ -99,14 +98,17 @@ impl TestHouse {
         Who { cx: Cx::new(&self.house, actor) }
     }
 
-    /// An application of the resident, complete, as it comes in over the web.
+    /// An application of the resident, complete, as it comes in over the web; its files are
+    /// uploaded when it is filed.
     pub fn application(item: &str) -> Application {
+        let asked = items().into_iter().any(|one| one.code == item && one.form.is_some());
         Application {
             item: item.to_owned(),
             channel: Channel::Web,
             parties: vec![party()],
-            answers: Map::from_iter([("area".to_owned(), json!(80))]),
+            answers: asked.then(|| ("area".to_owned(), json!(80))).into_iter().collect(),
             papers: vec![paper("form_paper"), paper("plan")],
+            scans: Vec::new(),
             late: None,
             delivery: DeliveryWish::PickUp,
             address: None,
@@ -133,7 +135,9 @@ impl TestHouse {
 
     /// A submission that is ready and not written.
     pub fn prepare(&self, item: &str) -> Submission {
-        Submission::prepare(&self.resident().cx, Self::application(item)).expect("it is complete")
+        let who = self.resident();
+        let application = who.with_files(Self::application(item));
+        Submission::prepare(&who.cx, application).expect("it is complete")
     }
 
     /// A round of the sequencer.

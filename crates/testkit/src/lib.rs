@@ -14,5 +14,5 @@ mod town;
 
 pub use acts::*;
 pub use house::{TestHouse, house, on_both};
-pub use people::{Who, party};
+pub use people::{PDF, Who, party};
 pub use town::{JOINT, LEGAL_AID, LICENCE, SERVICE, items, surroundings};

@@ -1,17 +1,25 @@
 //! Who acts in the town.
 
 use app::cases::{self, Application, Command, Loaded, Receipt, Submission};
+use app::files::{self, Stored};
 use app::{Cx, Result};
 use domain::access::{AccountActor, Action, Actor, StaffActor};
-use domain::cases::{Case, Party};
+use domain::cases::{Case, Paper, Party, Taken};
 use domain::people::{IdentityLevel, PartyRole, PersonKind, Role};
 
 use crate::TestHouse;
+
+/// The smallest PDF file.
+pub const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n";
 
 /// Somebody who acts, now.
 pub struct Who {
     /// The context of the act.
     pub cx: Cx,
+}
+
+fn is_bare(paper: &Paper) -> bool {
+    paper.taken == Taken::Upload && paper.file.is_none()
 }
 
 /// The applicant of every test.
@@ -97,9 +105,9 @@ impl TestHouse {
 }
 
 impl Who {
-    /// Files an application.
+    /// Files an application; what is uploaded and names no file gets one first.
     pub fn file(&self, application: Application) -> Result<Receipt> {
-        let ready = Submission::prepare(&self.cx, application)?;
+        let ready = Submission::prepare(&self.cx, self.with_files(application))?;
         self.cx.write_blocking(move |unit| ready.run(unit))
     }
 
@@ -110,8 +118,37 @@ impl Who {
 
     /// Acts on a case as it was seen, up to this event.
     pub fn act_on(&self, number: &str, seen: Option<u64>, command: Command) -> Result<Loaded> {
-        let number = number.to_owned();
+        let (number, mut command) = (number.to_owned(), command);
+        if let Command::AddPapers { papers } | Command::Supply { papers, .. } = &mut command {
+            self.upload(papers);
+        }
         self.cx.write_blocking(move |unit| cases::act(unit, &number, seen, &command))
+    }
+
+    /// The application with a file for each paper that is to have one and names none.
+    pub(crate) fn with_files(&self, application: Application) -> Application {
+        let mut application = application;
+        for paper in application.papers.iter_mut().filter(|paper| is_bare(paper)) {
+            let stored = self.store(paper);
+            application.scans.push(stored);
+        }
+        application
+    }
+
+    /// Uploads such files before an act names them.
+    fn upload(&self, papers: &mut [Paper]) {
+        for paper in papers.iter_mut().filter(|paper| is_bare(paper)) {
+            let stored = self.store(paper);
+            self.cx.write_blocking(move |unit| files::keep(unit, &stored)).expect("an upload");
+        }
+    }
+
+    fn store(&self, paper: &mut Paper) -> Stored {
+        let stored = files::store(&self.cx.house, &paper.material, "a.pdf", PDF.to_vec());
+        let stored = stored.expect("the disk takes it");
+        paper.file = Some(stored.id().to_owned());
+        paper.sha256 = Some(stored.sha256().to_owned());
+        stored
     }
 
     /// The case as the law has it now.

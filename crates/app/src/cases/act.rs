@@ -7,7 +7,9 @@ use domain::people::PartyRole;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::answers;
 use super::numbers::{self, PaperKind};
+use super::papers;
 use super::store::{self, Loaded};
 use crate::error::{Error, Result};
 use crate::unit::Unit;
@@ -256,7 +258,8 @@ pub fn act(
 /// Does what was authorised: draws the numbers, asks the law, records what follows.
 pub(super) fn perform(unit: &mut Unit<'_>, loaded: &mut Loaded, command: &Command) -> Result<()> {
     let department = loaded.case.department.clone();
-    if let Command::HandOn { officer: Some(officer), .. } = command {
+    let command = checked(unit, loaded, command)?;
+    if let Command::HandOn { officer: Some(officer), .. } = &command {
         works_in(unit, officer, &department)?;
     }
     let now = loaded.moment(unit.cx.now);
@@ -264,7 +267,7 @@ pub(super) fn perform(unit: &mut Unit<'_>, loaded: &mut Loaded, command: &Comman
         Some(kind) => numbers::draw(unit, &department, kind, now)?,
         None => String::new(),
     };
-    let wants_result = matches!(command, Command::Settle { outcome, .. }
+    let wants_result = matches!(&command, Command::Settle { outcome, .. }
         if *outcome != Outcome::Refused)
         && loaded.terms().has_result;
     let result = if wants_result {
@@ -272,7 +275,7 @@ pub(super) fn perform(unit: &mut Unit<'_>, loaded: &mut Loaded, command: &Comman
     } else {
         None
     };
-    let act = command.clone().with_numbers(document, result);
+    let act = command.with_numbers(document, result);
     let catalogue = unit.cx.house.catalogue();
     let region = store::region(&loaded.case.region)?;
     let emitted = execute(
@@ -287,6 +290,32 @@ pub(super) fn perform(unit: &mut Unit<'_>, loaded: &mut Loaded, command: &Comman
     )?;
     let actor = unit.cx.actor.pseudonym();
     store::record(unit, loaded, emitted, &actor)
+}
+
+/// The command with its papers and answers held against the item: files that papers name become the
+/// case's, and their hashes are filled in.
+fn checked(unit: &mut Unit<'_>, loaded: &Loaded, command: &Command) -> Result<Command> {
+    let mut command = command.clone();
+    match &mut command {
+        Command::Mend { answers } => answers::change(unit, loaded, answers)?,
+        Command::AddPapers { papers } => take(unit, loaded, papers)?,
+        Command::Supply { papers, answers } => {
+            answers::change(unit, loaded, answers)?;
+            take(unit, loaded, papers)?;
+        }
+        _ => {}
+    }
+    Ok(command)
+}
+
+fn take(unit: &mut Unit<'_>, loaded: &Loaded, papers: &mut Vec<Paper>) -> Result<()> {
+    let mut faults = papers::check(&unit.cx.actor, &loaded.item.item, papers);
+    faults.extend(papers::used(&loaded.case, papers));
+    if !faults.is_empty() {
+        return Err(Error::Invalid(faults));
+    }
+    *papers = papers::claim(unit, &loaded.case.number, papers)?;
+    Ok(())
 }
 
 /// Refuses an officer who is not in office in the department of the case.

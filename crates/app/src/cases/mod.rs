@@ -1,6 +1,7 @@
 //! 办件: what people do to cases, and what they see of them.
 
 pub mod act;
+mod answers;
 pub mod desk;
 pub mod effects;
 pub mod erase;
@@ -8,6 +9,7 @@ pub mod file;
 pub mod list;
 pub mod numbers;
 pub mod on_the_spot;
+pub mod papers;
 pub mod party;
 pub mod sql;
 pub mod status;

@@ -1,4 +1,4 @@
-//! 窗口收件: an application of a person in front of the clerk, with its scans and the originals seen;
+//! 窗口收件: an application of a person in front of the clerk, with the originals seen;
 //! and 当场办结, an immediate item done while the person waits.
 
 use domain::access::{Action, Resource};
@@ -10,15 +10,12 @@ use super::act::{self, Command};
 use super::store::{self, Loaded};
 use super::submit::{Receipt, Submission};
 use crate::error::{Error, Result};
-use crate::files::{self, Stored};
 use crate::unit::Unit;
 
 /// What a clerk takes in: one unit of work.
 pub struct Intake {
     /// The application.
     pub submission: Submission,
-    /// Scans that are safe on the disk and that the application's papers name.
-    pub scans: Vec<Stored>,
     /// Materials whose originals the clerk saw.
     pub originals: Vec<String>,
     /// Whether to do it on the spot.
@@ -32,11 +29,13 @@ impl Intake {
         if receipt.number != self.submission.number() {
             return Ok(receipt);
         }
-        let mut loaded = store::for_act(unit, Action::SupplyPapers, &receipt.number)?;
-        for scan in &self.scans {
-            files::attach_to_case(unit, &receipt.number, scan)?;
+        if self.originals.is_empty() && !self.spot {
+            return Ok(receipt);
         }
+        let mut loaded = store::for_act(unit, Action::SupplyPapers, &receipt.number)?;
         if !self.originals.is_empty() {
+            let region = unit.cx.house.settings.region.clone();
+            unit.authorise(Action::TakeIn, &Resource::House { region: &region })?;
             let materials = self.originals.clone();
             act::perform(unit, &mut loaded, &Command::SeeOriginals { materials })?;
         }

@@ -85,18 +85,6 @@ db::statements! {
         VALUES (?1, ?2, ?3, 1) ON CONFLICT (department, kind, year) DO UPDATE
         SET last = document_numbers.last + 1 RETURNING last";
 
-    /// What a repeated request is answered with.
-    IDEMPOTENT = "SELECT body_hash, answer FROM idempotency WHERE actor = ?1 AND key = ?2";
-
-    /// Notes the answer to a request.
-    INSERT_IDEMPOTENT = "INSERT INTO idempotency (actor, key, body_hash, answer, at)
-        VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (actor, key) DO NOTHING";
-
-    /// A file of a case.
-    INSERT_FILE = "INSERT INTO case_files (case_number, id, material, name, media_type, size,
-        sha256, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-        ON CONFLICT (case_number, id) DO NOTHING";
-
     /// Files of a case.
     FILES = "SELECT id, material, name, media_type, size, sha256, at FROM case_files
         WHERE case_number = ?1 ORDER BY at, id";

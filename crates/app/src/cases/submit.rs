@@ -5,20 +5,22 @@ use std::sync::Arc;
 
 use base::Timestamp;
 use base::codes::{CaseNumber, QueryCode};
-use domain::access::{Action, Resource};
+use domain::access::{Action, Actor, Resource};
 use domain::cases::{
     Case, Channel, DeliveryWish, Event, Facts, LateEntry, NewCase, Paper, Party, PostalAddress,
     Recorded,
 };
+use domain::catalogue::Item;
 use domain::people::PartyRole;
 use ledger::Hash;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use sha2::{Digest as _, Sha256};
 
-use super::{sql, store};
+use super::{answers, papers, store};
 use crate::catalogue::Published;
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
+use crate::files::{self, Stored};
+use crate::idempotency::Idempotency;
 use crate::log;
 use crate::unit::{Cx, Unit};
 use crate::vault::PersonKey;
@@ -32,10 +34,12 @@ pub struct Application {
     pub channel: Channel,
     /// Persons; one is the applicant.
     pub parties: Vec<Party>,
-    /// Answers of the item's form, checked against it.
+    /// Answers of the item's form.
     pub answers: Map<String, Value>,
-    /// Papers.
+    /// Papers; their files are the draft's, uploads of the actor's, or come with it.
     pub papers: Vec<Paper>,
+    /// Files that come with it: safe on the disk, and named by no row yet.
+    pub scans: Vec<Stored>,
     /// Entered afterwards: when it came in fact, which receipt, why.
     pub late: Option<(Timestamp, LateEntry)>,
     /// How the person wants the result.
@@ -46,22 +50,6 @@ pub struct Application {
     pub idempotency: Option<Idempotency>,
     /// The draft that it comes from, closed with the submission.
     pub draft: Option<String>,
-}
-
-/// A request that may come twice.
-#[derive(Debug, Clone)]
-pub struct Idempotency {
-    /// The key that the client drew.
-    pub key: String,
-    /// SHA-256 of the body.
-    pub body_hash: [u8; 32],
-}
-
-impl Idempotency {
-    /// For a body.
-    pub fn new(key: impl Into<String>, body: &[u8]) -> Self {
-        Self { key: key.into(), body_hash: Sha256::digest(body).into() }
-    }
 }
 
 /// What the applicant gets: the number, the query code, and the promise to come into the log.
@@ -95,31 +83,32 @@ pub struct Submission {
     person: String,
     wrapped: Vec<u8>,
     receipt: Receipt,
+    papers: Vec<Paper>,
+    scans: Vec<Stored>,
     idempotency: Option<Idempotency>,
     draft: Option<String>,
 }
 
 impl Submission {
-    /// Makes everything that the transaction will write. The item must be in force.
+    /// Makes everything that the transaction will write. The item must be in force; answers and
+    /// papers are held against it, all at once.
     pub fn prepare(cx: &Cx, application: Application) -> Result<Self> {
         let catalogue = cx.house.catalogue();
-        let item = Arc::clone(catalogue.item(&application.item).ok_or(Error::NotFound)?);
+        let item = asked_for(cx, &application)?;
         let region = store::region(&item.item.region)?;
         let keys = &cx.house.keys;
         let mut draw = cx.house.entropy.seed().draw();
         let number = CaseNumber::draw(&region, cx.now.day(), &mut draw).as_str().to_owned();
         let code = QueryCode::draw(&mut draw);
         let person = applicant(&application.parties)?;
-        let (received_at, late) = match application.late {
-            None => (cx.now, None),
-            Some((received_at, late)) => (received_at, Some(late)),
-        };
+        let (received_at, late) =
+            application.late.map_or((cx.now, None), |(at, late)| (at, Some(late)));
         let new = NewCase {
             channel: application.channel,
             filed_by: cx.actor.account().map(|account| account.id.clone()),
             parties: application.parties,
             answers: application.answers,
-            papers: application.papers,
+            papers: application.papers.clone(),
             received_at,
             late,
             delivery: application.delivery,
@@ -166,6 +155,8 @@ impl Submission {
             person,
             wrapped,
             receipt,
+            papers: application.papers,
+            scans: application.scans,
             idempotency: application.idempotency,
             draft: application.draft,
         })
@@ -188,9 +179,10 @@ impl Submission {
             }
         }
         // The key is claimed first: of two requests at the same time one waits here for the other.
-        if !self.remember(unit)? {
-            let first = repeated(unit, self.idempotency.as_ref())?;
-            return first.ok_or_else(|| Error::broken("a claimed key has no answer"));
+        if let Some(request) = &self.idempotency
+            && let Some(first) = request.claim(unit, &self.receipt)?
+        {
+            return Ok(first);
         }
         log::insert(unit.tx, &self.written)?;
         let stream = self.written.stream.as_str();
@@ -200,58 +192,39 @@ impl Submission {
         if let Some(draft) = &self.draft {
             crate::drafts::close(unit, draft, &self.case.number)?;
         }
+        for scan in &self.scans {
+            files::insert_in_case(unit, &self.case.number, scan)?;
+        }
+        papers::claim(unit, &self.case.number, &self.papers)?;
         Ok(self.receipt.clone())
-    }
-
-    /// Claims the request's key with the answer; the query code in it is encrypted. Gives whether
-    /// the key was free.
-    fn remember(&self, unit: &mut Unit<'_>) -> Result<bool> {
-        let Some(request) = &self.idempotency else { return Ok(true) };
-        let text = serde_json::to_vec(&self.receipt).map_err(Error::broken)?;
-        let keys = &unit.cx.house.keys;
-        let sealed = crate::vault::seal_own(keys, &mut unit.draw, &request.key, &text);
-        let params = [
-            unit.cx.actor.pseudonym().into(),
-            request.key.as_str().into(),
-            request.body_hash.into(),
-            data_encoding::BASE64.encode(&sealed).into(),
-            unit.cx.now.into(),
-        ];
-        Ok(unit.tx.run(&sql::INSERT_IDEMPOTENT, &params)? == 1)
     }
 }
 
-/// The receipt of the actor's earlier submission under this key, if there was one: what a second
-/// click is answered with when the draft is a case already.
-pub fn earlier(unit: &mut Unit<'_>, request: &Idempotency) -> Result<Option<Receipt>> {
-    unit.authorise(Action::FileCase, &Resource::Public)?;
-    repeated(unit, Some(request))
+/// The item in force, against which answers and papers are right.
+fn asked_for(cx: &Cx, application: &Application) -> Result<Arc<Published>> {
+    let catalogue = cx.house.catalogue();
+    let item = Arc::clone(catalogue.item(&application.item).ok_or(Error::NotFound)?);
+    match check(&cx.actor, &item.item, &application.answers, &application.papers)? {
+        faults if faults.is_empty() => Ok(item),
+        faults => Err(Error::Invalid(faults)),
+    }
+}
+
+/// Everything that is wrong with answers and papers of an application.
+pub fn check(
+    actor: &Actor,
+    item: &Item,
+    answers: &Map<String, Value>,
+    papers: &[Paper],
+) -> Result<Vec<FieldError>> {
+    let mut faults = answers::check(item, answers)?;
+    faults.extend(papers::check(actor, item, papers));
+    Ok(faults)
 }
 
 /// The receipt of the actor's own submission under this key: what a page shows after it.
 pub fn again(unit: &mut Unit<'_>, key: &str) -> Result<Receipt> {
-    // The key was drawn for this actor's form and is in nobody else's hands.
-    unit.by_secret();
-    let params = [unit.cx.actor.pseudonym().into(), key.into()];
-    let row = unit.tx.one(&sql::IDEMPOTENT, &params)?.ok_or(Error::NotFound)?;
-    unseal(unit, key, &row)
-}
-
-/// The receipt of an earlier request with the same key and body.
-fn repeated(unit: &mut Unit<'_>, request: Option<&Idempotency>) -> Result<Option<Receipt>> {
-    let Some(request) = request else { return Ok(None) };
-    let params = [unit.cx.actor.pseudonym().into(), request.key.as_str().into()];
-    let Some(row) = unit.tx.one(&sql::IDEMPOTENT, &params)? else { return Ok(None) };
-    if row.bytes(0)? != request.body_hash {
-        return Err(Error::KeyReused);
-    }
-    unseal(unit, &request.key, &row).map(Some)
-}
-
-fn unseal(unit: &Unit<'_>, key: &str, row: &db::Row) -> Result<Receipt> {
-    let sealed = data_encoding::BASE64.decode(row.text(1)?.as_bytes()).map_err(Error::broken)?;
-    let text = crate::vault::open_own(&unit.cx.house.keys, key, &sealed)?;
-    serde_json::from_slice(&text).map_err(Error::broken)
+    crate::idempotency::answer_under(unit, key)?.ok_or(Error::NotFound)
 }
 
 /// Whose personal part it is: the applicant's.

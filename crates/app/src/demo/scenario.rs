@@ -18,12 +18,16 @@ use crate::cases::act::CorrectionLine;
 use crate::cases::{Application, Command, Submission, act, effects};
 use crate::catalogue::Published;
 use crate::error::{Error, Result};
+use crate::files::{self, Stored};
 use crate::house::House;
 use crate::log::sequencer;
 use crate::unit::Cx;
 
 /// Days of the past.
 const DAYS: u64 = 130;
+/// The file that everybody uploads.
+const SAMPLE: &[u8] = include_bytes!("sample.pdf");
+const SAMPLE_NAME: &str = "演示材料.pdf";
 /// The second that the first act of a day begins.
 const DAY_SECONDS: i64 = 86_400;
 
@@ -177,12 +181,14 @@ impl Play<'_> {
             _ => Some(person.actor.clone()),
         };
         let Some(actor) = actor else { return Ok(()) };
+        let (papers, scans) = papers(self.house, &item, plan)?;
         let application = Application {
             item: item.item.code.clone(),
             channel: plan.channel,
             parties: person.parties.clone(),
             answers: sample_answers(&item),
-            papers: papers(&item, plan),
+            papers,
+            scans,
             late: None,
             delivery: DeliveryWish::PickUp,
             address: None,
@@ -281,13 +287,7 @@ impl Play<'_> {
         let (command, actor) = match beat {
             Beat::File => return Ok(None),
             Beat::Answer => (answer(&item, plan), clerk(draw)),
-            Beat::Supply => {
-                let papers = first_material(&item)
-                    .map(|material| paper(material, Taken::Upload))
-                    .into_iter()
-                    .collect();
-                (Command::Supply { papers, answers: Map::new() }, applicant(draw))
-            }
+            Beat::Supply => return self.supply(story),
             Beat::Accept => (Command::Accept, clerk(draw)),
             Beat::Work if item.item.flow.kind == FlowKind::Review => {
                 (opinion(plan), self.people.checkers(own).into_iter().next())
@@ -326,6 +326,25 @@ impl Play<'_> {
             }
         };
         Ok(actor.map(|actor| (command, actor)))
+    }
+
+    /// The applicant brings what the notice asked for: a file, or a paper to the window.
+    fn supply(&mut self, story: usize) -> Result<Option<(Command, Actor)>> {
+        let (plan, item) = (self.stories[story].plan, Arc::clone(&self.stories[story].item));
+        let actor = match plan.channel {
+            Channel::Window => self.people.staff("zwzx", Role::Window, &mut self.draw),
+            _ => Some(self.stories[story].person.actor.clone()),
+        };
+        let (Some(actor), Some(material)) = (actor, first_material(&item)) else {
+            return Ok(None);
+        };
+        let (paper, file) = paper(self.house, &item, plan, material)?;
+        if let Some(file) = file {
+            let (cx, number) =
+                (Cx::new(self.house, actor.clone()), self.stories[story].number.clone());
+            cx.write_blocking(move |unit| files::attach_to_case(unit, &number, &file))?;
+        }
+        Ok(Some((Command::Supply { papers: vec![paper], answers: Map::new() }, actor)))
     }
 
     /// The first department of the case that has not answered does.
@@ -421,18 +440,45 @@ fn first_material(item: &Published) -> Option<&str> {
     required.find(|material| material.when.is_none()).map(|material| material.id.as_str())
 }
 
-fn papers(item: &Published, plan: Plan) -> Vec<Paper> {
-    let taken = if plan.channel == Channel::Window { Taken::Paper } else { Taken::Upload };
-    item.item
+/// The required papers, with the files of those that are uploaded.
+fn papers(house: &House, item: &Published, plan: Plan) -> Result<(Vec<Paper>, Vec<Stored>)> {
+    let required = item
+        .item
         .materials
         .iter()
-        .filter(|material| material.need == MaterialNeed::Required && material.when.is_none())
-        .map(|material| paper(&material.id, taken))
-        .collect()
+        .filter(|material| material.need == MaterialNeed::Required && material.when.is_none());
+    let (mut papers, mut scans) = (Vec::new(), Vec::new());
+    for material in required {
+        let (one, file) = paper(house, item, plan, &material.id)?;
+        papers.push(one);
+        scans.extend(file);
+    }
+    Ok((papers, scans))
 }
 
-fn paper(material: &str, taken: Taken) -> Paper {
-    Paper { material: material.to_owned(), taken, file: None, sha256: None, count: 1 }
+/// A paper laid before the window, or uploaded as a file that says that it is a demonstration.
+fn paper(
+    house: &House,
+    item: &Published,
+    plan: Plan,
+    material: &str,
+) -> Result<(Paper, Option<Stored>)> {
+    let at_window = plan.channel == Channel::Window;
+    let taken = if at_window { Taken::Paper } else { Taken::Upload };
+    let stored = match taken {
+        Taken::Upload if !item.item.is_form(material) => {
+            Some(files::store(house, material, SAMPLE_NAME, SAMPLE.to_vec())?)
+        }
+        _ => None,
+    };
+    let paper = Paper {
+        material: material.to_owned(),
+        taken,
+        file: stored.as_ref().map(|file| file.id().to_owned()),
+        sha256: stored.as_ref().map(|file| file.sha256().to_owned()),
+        count: 1,
+    };
+    Ok((paper, stored))
 }
 
 /// The answers of the filled sample.

@@ -1,8 +1,8 @@
 //! A draft becomes a case.
 
 use super::{owner, sql};
-use crate::cases::submit::Idempotency;
 use crate::error::{Error, Result};
+use crate::idempotency::Idempotency;
 use crate::unit::Unit;
 
 /// Marks a draft of the actor's with its case, empties it, and hands its files over to the case; in

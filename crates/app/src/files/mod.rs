@@ -3,9 +3,9 @@
 //! commits.
 //!
 //! A file comes in three steps: the caller learns that the draft or case is the actor's, [`store`]
-//! checks, encrypts and writes the object (slow, in no unit), [`attach`] or [`attach_to_case`]
-//! writes the row. What never got its row is collected by [`sweep`] a day later. Metadata within
-//! images (place, camera) is left as it came: it may be the evidence.
+//! checks, encrypts and writes the object (slow, in no unit), [`attach`], [`attach_to_case`] or
+//! [`keep`] writes the row. What never got its row is collected by [`sweep`] a day later. Metadata
+//! within images (place, camera) is left as it came: it may be the evidence.
 
 mod archive;
 mod cipher;
@@ -16,6 +16,7 @@ pub mod objects;
 pub mod sql;
 mod store;
 mod sweep;
+mod uploads;
 
 use db::{Row, Statement, Value};
 use domain::access::{Action, Actor};
@@ -25,6 +26,8 @@ pub use crate::cases::file::StoredFile;
 pub use kind::MediaType;
 pub use store::{Stored, discard, read, store};
 pub use sweep::sweep;
+pub use uploads::{Uploaded, expire, keep};
+pub(crate) use uploads::{claim, upload};
 
 use crate::cases::file::file_place;
 use crate::cases::store as cases;
@@ -47,6 +50,15 @@ pub fn attach(unit: &mut Unit<'_>, draft: &str, stored: &Stored) -> Result<Store
 /// learns of it by the act that brings the paper.
 pub fn attach_to_case(unit: &mut Unit<'_>, number: &str, stored: &Stored) -> Result<StoredFile> {
     cases::for_view(unit, Action::SupplyPapers, number)?;
+    insert_in_case(unit, number, stored)
+}
+
+/// The same for units that have authorised it.
+pub(crate) fn insert_in_case(
+    unit: &mut Unit<'_>,
+    number: &str,
+    stored: &Stored,
+) -> Result<StoredFile> {
     room(unit, &sql::COUNT_OF_CASE, number)?;
     insert(unit, &sql::INSERT_IN_CASE, number, stored)
 }
@@ -142,8 +154,17 @@ fn one(
     folder: &str,
     id: &str,
 ) -> Result<StoredFile> {
-    let row = unit.tx.one(statement, &[folder.into(), id.into()])?.ok_or(Error::NotFound)?;
-    from_row(&unit.cx.house.keys, &row)
+    find(unit, statement, folder, id)?.ok_or(Error::NotFound)
+}
+
+fn find(
+    unit: &mut Unit<'_>,
+    statement: &'static Statement,
+    folder: &str,
+    id: &str,
+) -> Result<Option<StoredFile>> {
+    let row = unit.tx.one(statement, &[folder.into(), id.into()])?;
+    row.map(|row| from_row(&unit.cx.house.keys, &row)).transpose()
 }
 
 fn from_row(keys: &Keys, row: &Row) -> Result<StoredFile> {

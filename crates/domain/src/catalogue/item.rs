@@ -255,6 +255,13 @@ pub struct Fee {
     pub relief: Option<Text>,
 }
 
+impl Item {
+    /// Whether the answers of the form are this material, so that no file has to come.
+    pub fn is_form(&self, material: &str) -> bool {
+        self.form.is_some() && self.downloads.iter().any(|form| form.material == material)
+    }
+}
+
 /// 咨询方式 and 监督投诉方式.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

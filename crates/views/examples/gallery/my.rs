@@ -134,7 +134,7 @@ fn steps(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     let nav = nav();
     let item = item(county);
     let mut add = |path: &str, markup| pages.push((path.to_owned(), markup));
-    let to_upload = item.materials.iter().find(|one| !my::step::is_the_form(item, one));
+    let to_upload = item.materials.iter().find(|one| !item.is_form(&one.id));
     let first = to_upload.map(|one| format!("file-{}", one.id)).unwrap_or_default();
     let at = |errors: &[&str]| wrong(errors);
     let frame = Frame {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::document_name;
 use super::materials::{FileView, file_link};
-use super::step::{Frame, Step, hidden, is_the_form, step_page};
+use super::step::{Frame, Step, hidden, step_page};
 use crate::components::{
     Field, FieldError, Input, Tone, Weight, actions, button, field, notice, pairs,
 };
@@ -181,7 +181,7 @@ fn papers(lang: Lang, frame: &Frame<'_>, view: &CheckView<'_>) -> Markup {
         .map(|one| {
             let files = view.files.iter().filter(|file| file.material == one.id);
             let words = html! {
-                @if is_the_form(frame.item, one) { (lang.apply_materials_by_form()) }
+                @if frame.item.is_form(&one.id) { (lang.apply_materials_by_form()) }
                 @else if view.later.contains(&one.id) { (lang.apply_materials_promised()) }
                 @else if has_something(view, one) {
                     ul.plain { @for file in files { li { (file_link(lang, file)) } } }
@@ -216,7 +216,7 @@ fn missing(lang: Lang, frame: &Frame<'_>, view: &CheckView<'_>) -> Markup {
         .materials
         .iter()
         .filter(|one| one.need == MaterialNeed::Required && one.when.is_none())
-        .filter(|one| !is_the_form(frame.item, one) && !has_something(view, one))
+        .filter(|one| !frame.item.is_form(&one.id) && !has_something(view, one))
         .collect();
     html! {
         @if !missing.is_empty() {

@@ -5,7 +5,7 @@ use domain::catalogue::{Material, MaterialForm, MaterialNeed};
 use i18n::Lang;
 use maud::{Markup, html};
 
-use super::step::{Frame, Step, hidden, is_the_form, step_page};
+use super::step::{Frame, Step, hidden, step_page};
 use crate::components::{
     Field, FieldError, Input, Tone, Weight, actions, button, button_link, field, notice, tag,
     upload_progress,
@@ -76,7 +76,7 @@ pub fn materials(
 fn material(lang: Lang, frame: &Frame<'_>, view: &MaterialsView<'_>, one: &Material) -> Markup {
     let files: Vec<&FileView> = view.files.iter().filter(|file| file.material == one.id).collect();
     let promised = view.later.contains(&one.id);
-    let by_form = is_the_form(frame.item, one);
+    let by_form = frame.item.is_form(&one.id);
     html! {
         (heading(lang, one, !by_form))
         @if by_form {

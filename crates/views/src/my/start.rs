@@ -118,7 +118,7 @@ fn need(lang: Lang, item: &Item) -> Markup {
     let papers = item
         .materials
         .iter()
-        .filter(|one| one.need != MaterialNeed::Optional && !super::step::is_the_form(item, one));
+        .filter(|one| one.need != MaterialNeed::Optional && !item.is_form(&one.id));
     html! {
         ul {
             @if item.form.is_some() { li { (lang.apply_start_need_form()) } }

@@ -1,6 +1,6 @@
 //! The steps of an application, and the frame around each of them.
 
-use domain::catalogue::{Item, Material, ResultKind};
+use domain::catalogue::{Item, ResultKind};
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -76,11 +76,6 @@ impl Step {
 
 fn has_result(item: &Item) -> bool {
     item.results.iter().any(|result| result.kind != ResultKind::Nothing)
-}
-
-/// Whether the answers of the form are this paper, so that nothing has to be uploaded.
-pub fn is_the_form(item: &Item, material: &Material) -> bool {
-    item.form.is_some() && item.downloads.iter().any(|form| form.material == material.id)
 }
 
 /// What every step knows.

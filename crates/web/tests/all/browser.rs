@@ -5,8 +5,7 @@ use axum::http::{Method, StatusCode};
 
 use crate::client::{Answer, Web, request};
 
-/// The smallest PDF file.
-pub const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF\n";
+pub use testkit::PDF;
 
 /// Somebody's browser.
 pub struct Browser<'w, 'h> {

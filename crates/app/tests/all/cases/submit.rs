@@ -37,7 +37,7 @@ fn one_of_two_equal_requests_at_the_same_moment_waits_for_the_other() {
             let here = || house.submit_with_key(LICENCE, &key, b"body").unwrap().number;
             let there = || {
                 let cx = app::Cx::new(&node, house.resident().cx.actor.clone());
-                let idempotency = Some(app::cases::submit::Idempotency::new(key.as_str(), b"body"));
+                let idempotency = Some(app::Idempotency::new(key.as_str(), b"body"));
                 let application =
                     app::cases::Application { idempotency, ..TestHouse::application(LICENCE) };
                 Who { cx }.file(application).unwrap().number

@@ -24,6 +24,14 @@ fn load(cx: &Cx, id: &str) -> Result<drafts::Draft> {
     cx.read_blocking(with(id.to_owned(), |unit, id| drafts::load(unit, id)))
 }
 
+/// The answers of a form's filled sample.
+fn samples(form: &Value) -> Map<String, Value> {
+    let fields = form["properties"].as_object().expect("questions").iter();
+    let samples =
+        fields.filter_map(|(name, field)| Some((name.clone(), field["examples"].get(0)?.clone())));
+    samples.collect()
+}
+
 /// Submits a draft as a page does.
 pub fn submit(test: &TestHouse, cx: &Cx, draft: &str) -> Result<String> {
     let account = cx.actor.account().expect("a resident");
@@ -41,8 +49,9 @@ pub fn submit(test: &TestHouse, cx: &Cx, draft: &str) -> Result<String> {
         item: item().code.clone(),
         channel: Channel::Web,
         parties: vec![party],
-        answers: Map::new(),
+        answers: item().form.as_ref().map(samples).unwrap_or_default(),
         papers: Vec::new(),
+        scans: Vec::new(),
         late: None,
         delivery: DeliveryWish::PickUp,
         address: None,

@@ -136,8 +136,11 @@ fn application(house: &House, item: &str) -> Result<Application, Failure> {
     let party = party
         .parse(&house.keys, PartyRole::Applicant)
         .map_err(|errors| format!("the applicant: {errors:?}"))?;
-    let papers = body["materials"].as_array().into_iter().flatten().map(|material| Paper {
-        material: material["id"].as_str().unwrap_or_default().to_owned(),
+    let catalogue = house.catalogue();
+    let form = catalogue.item(item).into_iter().flat_map(|one| &one.item.materials);
+    let form = form.filter(|one| catalogue.item(item).is_some_and(|it| it.item.is_form(&one.id)));
+    let papers = form.map(|material| Paper {
+        material: material.id.clone(),
         taken: Taken::Upload,
         file: None,
         sha256: None,
@@ -149,6 +152,7 @@ fn application(house: &House, item: &str) -> Result<Application, Failure> {
         parties: vec![party],
         answers: body["answers"].as_object().cloned().unwrap_or_default(),
         papers: papers.collect(),
+        scans: Vec::new(),
         late: None,
         delivery: DeliveryWish::PickUp,
         address: None,
@@ -157,7 +161,8 @@ fn application(house: &House, item: &str) -> Result<Application, Failure> {
     })
 }
 
-/// The body of a submission: the filled sample of the item's form, its required materials.
+/// The body of a submission: the filled sample of the item's form. What else the item asks for is
+/// missing, and the window would tell so.
 fn body(house: &House, code: &str) -> Value {
     let catalogue = house.catalogue();
     let Some(published) = catalogue.item(code) else { return Value::Null };
@@ -172,18 +177,11 @@ pub fn body_of(item: &domain::catalogue::Item) -> Value {
         .flatten()
         .filter_map(|(name, field)| Some((name.clone(), field["examples"].get(0)?.clone())))
         .collect();
-    let materials: Vec<Value> = item
-        .materials
-        .iter()
-        .filter(|material| material.when.is_none())
-        .map(|material| json!({ "id": material.id, "taken": "upload" }))
-        .collect();
     json!({
         "item": item.code,
         "applicant": { "name": "杨建国", "document_kind": "111",
             "document_number": "53290119880101999X", "phone": PHONE },
         "answers": answers,
-        "materials": materials,
     })
 }
 

@@ -2,12 +2,14 @@
 //! the code below.
 
 mod acts;
-pub(crate) mod cases;
+mod cases;
 mod docs;
 mod items;
 mod log;
 mod sessions;
 mod status;
+pub(crate) mod submit;
+mod uploads;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -27,7 +29,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/items", Guard::Public, items::list),
         Endpoint::get("/api/v1/items/{code}", Guard::Public, items::one),
         Endpoint::get("/api/v1/cases", Guard::Bearer, cases::list),
-        Endpoint::post("/api/v1/cases", Guard::Bearer, cases::submit),
+        Endpoint::post("/api/v1/cases", Guard::Bearer, submit::submit),
+        Endpoint::post("/api/v1/uploads", Guard::Bearer, uploads::upload),
         Endpoint::get("/api/v1/cases/{number}", Guard::Bearer, cases::one),
         Endpoint::get("/api/v1/cases/{number}/proof", Guard::Bearer, cases::proof),
         Endpoint::post("/api/v1/cases/{number}/status", Guard::Secret, status::status),
@@ -54,6 +57,42 @@ impl IntoResponse for ApiError {
     }
 }
 
+/// Characters of a client's key.
+const KEY_CHARS_MAX: usize = 100;
+
+/// The `Idempotency-Key` of a request, if it has one.
+pub struct Key(pub Option<String>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Key {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let Some(value) = parts.headers.get("idempotency-key") else { return Ok(Self(None)) };
+        match value.to_str() {
+            Ok(key) if !key.is_empty() && key.len() <= KEY_CHARS_MAX => {
+                Ok(Self(Some(key.to_owned())))
+            }
+            _ => {
+                let field = app::FieldError::new("Idempotency-Key", "not_a_key");
+                Err(app::Error::Invalid(vec![field.with(KEY_CHARS_MAX)]).into())
+            }
+        }
+    }
+}
+
+/// The query of a request; what cannot be read is told at its field, never left out in silence.
+pub struct Asked<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let query = parts.uri.query().unwrap_or_default();
+        let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
+        serde_path_to_error::deserialize(pairs).map(Self).map_err(|error| at_field(&error))
+    }
+}
+
 /// A JSON body; what does not fit is told with its place.
 pub struct Body<T>(pub T, pub axum::body::Bytes);
 
@@ -64,12 +103,23 @@ impl<T: DeserializeOwned> FromRequest<crate::App> for Body<T> {
         let bytes = axum::body::Bytes::from_request(request, app)
             .await
             .map_err(|_| ApiError(app::Error::field("body", "too_large")))?;
-        let value = serde_json::from_slice(&bytes).map_err(|error| {
+        let mut json = serde_json::Deserializer::from_slice(&bytes);
+        let value =
+            serde_path_to_error::deserialize(&mut json).map_err(|error| at_field(&error))?;
+        json.end().map_err(|error| {
             let field = app::FieldError::new("body", "not_as_described").with(error);
             ApiError(app::Error::Invalid(vec![field]))
         })?;
         Ok(Self(value, bytes))
     }
+}
+
+/// What could not be read, at the field that it is.
+fn at_field<E: std::fmt::Display>(error: &serde_path_to_error::Error<E>) -> ApiError {
+    let path = error.path().to_string();
+    let field = if path == "." { "body" } else { path.as_str() };
+    let field = app::FieldError::new(field, "not_as_described").with(error.inner());
+    ApiError(app::Error::Invalid(vec![field]))
 }
 
 /// Where a request comes from.

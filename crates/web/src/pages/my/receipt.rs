@@ -15,7 +15,6 @@ use i18n::Lang;
 use maud::PreEscaped;
 use views::links;
 use views::my::check::PartyView;
-use views::my::step::is_the_form;
 use views::receipt::{PaperLine, ReceiptView, receipt as page};
 use views::words::text;
 
@@ -23,7 +22,7 @@ use super::cookies::{sealed, set_sealed};
 use super::file::number_of;
 use super::room::MyRoom;
 use crate::App;
-use crate::api::v1::cases::{PROMISE_SECONDS, promise as sign};
+use crate::api::v1::submit::{PROMISE_SECONDS, promise as sign};
 use crate::error::{InLang as _, PageError};
 use crate::lang::PathLang;
 use crate::visitor::Visitor;
@@ -122,7 +121,7 @@ pub(super) fn paper_line(lang: Lang, file: &File, paper: &domain::cases::Paper) 
         taken: paper.taken,
         by_form: paper.file.is_none()
             && paper.taken == Taken::Upload
-            && material.is_some_and(|one| is_the_form(item, one)),
+            && item.is_form(&paper.material),
         count: paper.count,
         fingerprint: paper.sha256.as_ref().map(print),
     }

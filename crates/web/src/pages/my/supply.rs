@@ -127,8 +127,7 @@ fn render(
 
 /// Whether a notice that names this means the answers of the form.
 fn names_form(item: &domain::catalogue::Item, id: &str) -> bool {
-    let material = item.materials.iter().find(|one| one.id == id);
-    id == "form" || material.is_some_and(|one| views::my::step::is_the_form(item, one))
+    id == "form" || item.is_form(id)
 }
 
 pub(super) async fn upload(

@@ -3,8 +3,8 @@
 mod read;
 mod taken;
 
+use app::Idempotency;
 use app::cases::file::open;
-use app::cases::submit::Idempotency;
 use app::cases::{Intake, Submission};
 use app::catalogue::Published;
 use axum::extract::rejection::QueryRejection;
@@ -217,12 +217,12 @@ pub(super) async fn take_in(
     let files: Vec<&str> = read.scans.iter().map(app::files::Stored::sha256).collect();
     let body = json!({ "form": posted.0, "files": files }).to_string();
     application.idempotency = Some(Idempotency::new(key.clone(), body.as_bytes()));
-    let (scans, originals) = (read.scans.clone(), read.originals.clone());
+    let originals = read.originals.clone();
     let spot = posted.get("intake.do") == "spot";
     let cx = app.cx(&visitor.actor);
     let taken = match Submission::prepare(&cx, application) {
         Ok(submission) => {
-            let intake = Intake { submission, scans, originals, spot };
+            let intake = Intake { submission, originals, spot };
             cx.write(move |unit| intake.run(unit)).await
         }
         Err(error) => Err(error),

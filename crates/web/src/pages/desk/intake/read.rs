@@ -93,6 +93,7 @@ pub(super) async fn read(
         parties,
         answers: valid,
         papers: papers(&item.materials, posted, &read.scans),
+        scans: read.scans.clone(),
         late,
         delivery,
         address,

@@ -10,7 +10,7 @@ use domain::people::{PartyRole, PersonKind};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use views::my::Typed;
-use views::my::step::{Step, is_the_form};
+use views::my::step::Step;
 use views::my::whom::Whom;
 
 /// What was typed, step by step.
@@ -129,7 +129,7 @@ impl Body {
         let mut papers = Vec::new();
         for one in &item.materials {
             let own: Vec<_> = files.iter().filter(|file| file.material == one.id).collect();
-            if is_the_form(item, one) {
+            if item.is_form(&one.id) {
                 papers.push(paper(&one.id, Taken::Upload));
             } else if own.is_empty() && self.later.contains(&one.id) {
                 papers.push(paper(&one.id, Taken::Later));

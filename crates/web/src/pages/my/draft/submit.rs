@@ -1,7 +1,6 @@
 //! Sending the application. The draft is the key: a second click is answered with the first
 //! receipt.
 
-use app::cases::submit::earlier;
 use app::cases::{Application, Receipt, Submission};
 use app::drafts;
 use axum::http::StatusCode;
@@ -70,7 +69,7 @@ pub(super) async fn submit(
 /// The receipt of the first submission of this draft, if there was one.
 async fn first(app: &App, visitor: &Visitor, id: &str) -> app::Result<Option<Receipt>> {
     let request = drafts::idempotency(id);
-    app.cx(&visitor.actor).read(move |unit| earlier(unit, &request)).await
+    app.cx(&visitor.actor).read(move |unit| request.answered(unit)).await
 }
 
 fn to_receipt(app: &App, lang: Lang, receipt: &Receipt) -> Response {
@@ -103,6 +102,7 @@ fn application(app: &App, opened: &Opened) -> app::Result<Application> {
         parties,
         answers: body.answers.clone(),
         papers: body.papers(&opened.item.item, &opened.files),
+        scans: Vec::new(),
         late: None,
         delivery,
         address,
