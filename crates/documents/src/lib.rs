@@ -8,6 +8,7 @@ mod breaking;
 mod font;
 mod layout;
 pub mod limits;
+mod markup;
 mod model;
 mod ops;
 mod qr;
@@ -16,6 +17,7 @@ mod write;
 use limits::{COLUMNS_MAX, PAGES_MAX};
 
 pub use font::{Font, FontError};
+pub use markup::blocks;
 pub use model::{Block, Column, Document, Field, Signature, Table};
 pub use qr::{Qr, QrError};
 

@@ -22,6 +22,8 @@ pub struct Document {
 pub enum Block {
     /// A heading over what follows, on the same page as its first lines.
     Heading(String),
+    /// A lesser heading, as over one point of a list.
+    Subheading(String),
     /// Running text, its first line indented by two characters as Chinese letters have it.
     Paragraph(String),
     /// Running text from the margin on: the form of address, a note.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::cases::{Application, Receipt, Submission};
-use app::catalogue::publish;
+use app::catalogue::publish::{self, Surroundings};
 use app::demo::clock::WoundClock;
 use app::house::Settings;
 use app::log::{sequencer, verify};
@@ -14,6 +14,7 @@ use db::testing::{Folder, TestDb, fresh};
 use db::{Db, Engine, Statement, Value};
 use domain::access::Actor;
 use domain::cases::{Channel, DeliveryWish};
+use domain::catalogue::Item;
 use ledger::SignerKey;
 use serde_json::json;
 
@@ -41,12 +42,7 @@ pub fn house(engine: Engine) -> Option<TestHouse> {
     let clock = Arc::new(WoundClock::new(OPENS.parse().expect("an instant")));
     let house = open((*db).clone(), &clock, 1, &folder);
     let test = TestHouse { house, clock, db, folder };
-    let reform = test.reform();
-    reform
-        .cx
-        .write_blocking(|unit| publish::put_surroundings(unit, &surroundings()))
-        .expect("the town is written");
-    publish::publish(&reform.cx, &items(), "town", false, &|_| {}).expect("items go in force");
+    test.publish(&surroundings(), &items());
     Some(test)
 }
 
@@ -82,6 +78,16 @@ impl TestHouse {
     /// Another node over the same database, with connections of its own.
     pub fn node(&self) -> Arc<House> {
         open(self.db.again(), &self.clock, 9, &self.folder)
+    }
+
+    /// The reform office puts items in force, with what surrounds them.
+    pub fn publish(&self, surroundings: &Surroundings, items: &[Item]) {
+        let (reform, all) = (self.reform(), surroundings.clone());
+        reform
+            .cx
+            .write_blocking(move |unit| publish::put_surroundings(unit, &all))
+            .expect("the surroundings are written");
+        publish::publish(&reform.cx, items, "town", false, &|_| {}).expect("items go in force");
     }
 
     /// Sets the clock: `2026-03-10 08:30` in Shanghai.

@@ -25,6 +25,7 @@ pub mod search;
 pub mod sheet;
 pub mod status;
 pub mod topic;
+pub mod versions;
 pub mod words;
 
 pub use layout::{Account, Head, NavLink, Room, Shell, Site, page};

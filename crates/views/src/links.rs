@@ -98,6 +98,8 @@ pages_of! {
     item(code) = "/items/", "";
     /// The guide as a PDF.
     item_pdf(code) = "/items/", "/guide.pdf";
+    /// The versions of an item.
+    item_versions(code) = "/items/", "/versions";
     /// Start an application for an item.
     apply(code) = "/apply/", "";
     /// A draft: leads to its next step.
@@ -141,6 +143,16 @@ pages_of! {
 /// A form of an item on paper: blank, filled in as an example, or with its common errors.
 pub fn form(lang: Lang, code: &str, material: &str, sheet: Sheet) -> String {
     at(lang, &format!("/items/{code}/forms/{material}/{}", sheet.word()))
+}
+
+/// The same sheet as a file.
+pub fn form_pdf(lang: Lang, code: &str, material: &str, sheet: Sheet) -> String {
+    format!("{}.pdf", form(lang, code, material, sheet))
+}
+
+/// An item as it was in one of its versions.
+pub fn item_version(lang: Lang, code: &str, version: u32) -> String {
+    at(lang, &format!("/items/{code}/versions/{version}"))
 }
 
 /// Which printable page of a form.

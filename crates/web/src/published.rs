@@ -1,5 +1,5 @@
-//! Published pages: the same bytes for everybody. Each is rendered once and compressed once per
-//! version of the catalogue and per day, and answered with an `ETag`.
+//! Published pages and files: the same bytes for everybody. Each is rendered once and compressed
+//! once per version of the catalogue and per day, and answered with an `ETag`.
 
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -10,7 +10,8 @@ use app::catalogue::Catalogue;
 use axum::body::Body;
 use axum::body::Bytes;
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE, ETAG,
+    IF_NONE_MATCH, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use base::Date;
@@ -24,6 +25,8 @@ use crate::index;
 
 /// Pages kept at once: guides in two languages and what leads to them.
 const PAGES_MAX: usize = 8_192;
+/// Files kept at once: a PDF with its part of a Chinese font has some hundred kilobytes.
+const FILES_MAX: usize = 256;
 
 /// The picture of one version and day.
 pub struct Edition {
@@ -33,7 +36,34 @@ pub struct Edition {
     pub index: Index,
     /// The law's day.
     pub day: Date,
+    pages: Shelf,
+    files: Shelf,
+}
+
+/// Pages by their addresses, as many as there is room for.
+struct Shelf {
+    room: usize,
     pages: RwLock<HashMap<String, Arc<Page>>>,
+}
+
+impl Shelf {
+    fn new(room: usize) -> Self {
+        Self { room, pages: RwLock::default() }
+    }
+
+    fn get(&self, address: &str) -> Option<Arc<Page>> {
+        let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
+        pages.get(address).map(Arc::clone)
+    }
+
+    fn put(&self, address: &str, page: Page) -> Arc<Page> {
+        let page = Arc::new(page);
+        let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
+        if pages.len() < self.room {
+            pages.insert(address.to_owned(), Arc::clone(&page));
+        }
+        page
+    }
 }
 
 /// A page as it is sent.
@@ -43,6 +73,8 @@ struct Page {
     etag: HeaderValue,
     etag_gzip: HeaderValue,
     kind: HeaderValue,
+    /// For a file: that it is saved, and under which name.
+    disposition: Option<HeaderValue>,
 }
 
 /// The present edition.
@@ -76,7 +108,8 @@ impl Published {
 impl Edition {
     fn new(catalogue: Arc<Catalogue>, day: Date) -> Self {
         let index = index::build(&catalogue);
-        Self { catalogue, index, day, pages: RwLock::default() }
+        let (pages, files) = (Shelf::new(PAGES_MAX), Shelf::new(FILES_MAX));
+        Self { catalogue, index, day, pages, files }
     }
 
     /// The page of an address, made if nobody asked for it before; none when `make` knows none.
@@ -99,21 +132,27 @@ impl Edition {
         headers: &HeaderMap,
         make: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Option<Response<Body>> {
-        let known = {
-            let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
-            pages.get(address).map(Arc::clone)
-        };
-        let page = if let Some(page) = known {
-            page
-        } else {
-            let page = Arc::new(Page::new(make()?, kind));
-            let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
-            if pages.len() < PAGES_MAX {
-                pages.insert(address.to_owned(), Arc::clone(&page));
-            }
-            page
+        let page = match self.pages.get(address) {
+            Some(page) => page,
+            None => self.pages.put(address, Page::new(make()?, kind)),
         };
         Some(page.respond(headers))
+    }
+
+    /// The file of an address, if it was made before.
+    pub fn file(&self, address: &str, headers: &HeaderMap) -> Option<Response<Body>> {
+        self.files.get(address).map(|file| file.respond(headers))
+    }
+
+    /// Keeps a PDF that is saved under a name, and answers with it.
+    pub fn keep(
+        &self,
+        address: &str,
+        name: &str,
+        pdf: Vec<u8>,
+        headers: &HeaderMap,
+    ) -> Response<Body> {
+        self.files.put(address, Page::pdf(pdf, name)).respond(headers)
     }
 }
 
@@ -128,6 +167,20 @@ impl Page {
             etag: quoted(&digest),
             etag_gzip: quoted(&format!("{digest}-gz")),
             kind: HeaderValue::from_static(kind),
+            disposition: None,
+        }
+    }
+
+    /// A PDF is compressed already.
+    fn pdf(plain: Vec<u8>, name: &str) -> Self {
+        let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(&plain)[..12]);
+        Self {
+            plain: plain.into(),
+            gzip: Bytes::new(),
+            etag: quoted(&digest),
+            etag_gzip: quoted(&digest),
+            kind: HeaderValue::from_static("application/pdf"),
+            disposition: attachment(name),
         }
     }
 
@@ -150,11 +203,27 @@ impl Page {
         to.insert(ETAG, etag.clone());
         to.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
         to.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        if let Some(disposition) = &self.disposition {
+            to.insert(CONTENT_DISPOSITION, disposition.clone());
+        }
         if gzip && !known {
             to.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         }
         response
     }
+}
+
+/// `Content-Disposition` of a file that is saved under a name (RFC 6266): the name in UTF-8, every
+/// byte but letters and digits escaped.
+pub(crate) fn attachment(name: &str) -> Option<HeaderValue> {
+    let escaped: String = name
+        .bytes()
+        .map(|byte| match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'.' | b'-' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect();
+    HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{escaped}")).ok()
 }
 
 fn quoted(text: &str) -> HeaderValue {

@@ -14,6 +14,8 @@ use crate::published::Published;
 
 /// Passwords compared side by side.
 const HASHERS_MAX: usize = 4;
+/// Papers laid out side by side: somebody who asks for every guide leaves cores to who applies.
+const PRINTERS_MAX: usize = 2;
 
 /// What every handler shares; cloning is cheap.
 #[derive(Clone)]
@@ -31,6 +33,8 @@ pub struct Inner {
     pub sessions: Sessions,
     /// Passwords compared side by side: each takes 19 MiB and a core for a while.
     pub hashers: Semaphore,
+    /// Public papers laid out side by side.
+    pub printers: Semaphore,
     /// Counters.
     pub metrics: Metrics,
     /// Whether cookies are for https only.
@@ -56,6 +60,7 @@ impl App {
             published,
             sessions: Sessions::new(),
             hashers: Semaphore::new(HASHERS_MAX),
+            printers: Semaphore::new(PRINTERS_MAX),
             metrics: Metrics::default(),
             secure_cookies,
         }))

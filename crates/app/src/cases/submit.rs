@@ -90,7 +90,7 @@ pub struct Submission {
 }
 
 impl Submission {
-    /// Makes everything that the transaction will write. The item must be in force; answers and
+    /// Makes everything that the transaction will write. The item must be in use; answers and
     /// papers are held against it, all at once.
     pub fn prepare(cx: &Cx, application: Application) -> Result<Self> {
         let catalogue = cx.house.catalogue();
@@ -203,7 +203,7 @@ impl Submission {
 /// The item in force, against which answers and papers are right.
 fn asked_for(cx: &Cx, application: &Application) -> Result<Arc<Published>> {
     let catalogue = cx.house.catalogue();
-    let item = Arc::clone(catalogue.item(&application.item).ok_or(Error::NotFound)?);
+    let item = Arc::clone(catalogue.in_use(&application.item).ok_or(Error::NotFound)?);
     match check(&cx.actor, &item.item, &application.answers, &application.papers)? {
         faults if faults.is_empty() => Ok(item),
         faults => Err(Error::Invalid(faults)),

@@ -7,6 +7,7 @@ mod lookup;
 pub mod popular;
 pub mod publish;
 pub mod sql;
+pub mod versions;
 pub mod words;
 
 use std::collections::HashMap;
@@ -16,7 +17,7 @@ use base::Timestamp;
 use calendar::Calendars;
 use db::Tx;
 use domain::cases::Terms;
-use domain::catalogue::{Department, Item, Place, Regime, Region, Theme};
+use domain::catalogue::{Department, Item, ItemState, Place, Regime, Region, Theme};
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
@@ -66,11 +67,14 @@ impl Catalogue {
     /// Reads everything that is published.
     pub fn load(tx: &mut Tx) -> Result<Self> {
         let version = Self::stored_version(tx)?;
-        let mut order = Vec::new();
+        let (mut items, mut order) = (HashMap::new(), Vec::new());
         for row in tx.all(&sql::PUBLISHED, &[])? {
-            order.push(Arc::new(Published::from_row(&row)?));
+            let item = Arc::new(Published::from_row(&row)?);
+            if item.item.state == ItemState::InUse {
+                order.push(Arc::clone(&item));
+            }
+            items.insert(item.item.code.clone(), item);
         }
-        let items = order.iter().map(|item| (item.item.code.clone(), Arc::clone(item))).collect();
         Ok(Self {
             version,
             items,
@@ -91,12 +95,18 @@ impl Catalogue {
         Ok(text.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
-    /// An implementation as it is in force.
+    /// An implementation as it was published last, in use or stopped (暂停、取消): its guide still
+    /// says what it was.
     pub fn item(&self, code: &str) -> Option<&Arc<Published>> {
         self.items.get(code)
     }
 
-    /// All implementations in force, by department and code.
+    /// An implementation that one can apply for.
+    pub fn in_use(&self, code: &str) -> Option<&Arc<Published>> {
+        self.item(code).filter(|item| item.item.state == ItemState::InUse)
+    }
+
+    /// All implementations in use, by department and code.
     pub fn items(&self) -> &[Arc<Published>] {
         &self.order
     }
@@ -126,9 +136,9 @@ impl Catalogue {
         &self.themes
     }
 
-    /// What most people came for lately, as far as it is in force.
+    /// What most people came for lately, as far as it is in use.
     pub fn popular(&self) -> impl Iterator<Item = &Arc<Published>> {
-        self.popular.iter().filter_map(|code| self.item(code))
+        self.popular.iter().filter_map(|code| self.in_use(code))
     }
 
     /// The calendars.

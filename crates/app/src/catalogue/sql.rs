@@ -4,11 +4,21 @@ db::statements! {
     /// Everything in force.
     PUBLISHED = "SELECT v.body, v.regime, v.version, v.hash, v.published_at
         FROM items i JOIN item_versions v ON v.code = i.code AND v.version = i.version
-        WHERE i.state = '1' ORDER BY i.department, i.code";
+        ORDER BY i.department, i.code";
 
     /// One version.
     ITEM_VERSION = "SELECT body, regime, version, hash, published_at FROM item_versions
         WHERE code = ?1 AND version = ?2";
+
+    /// The versions up to the one in force, the latest first.
+    VERSIONS = "SELECT v.body, v.regime, v.version, v.hash, v.published_at
+        FROM items i JOIN item_versions v ON v.code = i.code AND v.version <= i.version
+        WHERE i.code = ?1 ORDER BY v.version DESC LIMIT ?2";
+
+    /// One version that is or was in force.
+    PAST_VERSION = "SELECT v.body, v.regime, v.version, v.hash, v.published_at
+        FROM items i JOIN item_versions v ON v.code = i.code AND v.version <= i.version
+        WHERE v.code = ?1 AND v.version = ?2";
 
     /// Version and hash of what is in force.
     IN_FORCE = "SELECT i.version, v.hash

@@ -8,16 +8,20 @@ use std::fmt;
 
 use base::codes::{ItemCode, Strictness};
 use base::{Date, codes::CreditCode};
-use domain::catalogue::{CodeScheme, Item, Severity, Text, check};
+use domain::catalogue::{CodeScheme, Item, Severity, Text, check, fill_in};
 use domain::people::Role;
 use include_dir::{Dir, File, include_dir};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 use crate::catalogue::built_in;
 use crate::catalogue::publish::Surroundings;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../demo/dali");
+
+/// Papers that several items share.
+const TEMPLATES: &str = "forms.toml";
 
 /// The county.
 #[derive(Debug, Clone)]
@@ -218,11 +222,13 @@ impl Reader {
             FILES.get_dir("items").map(|d| d.files().collect()).unwrap_or_default();
         files.retain(|file| file.path().extension().is_some_and(|ending| ending == "toml"));
         files.sort_by_key(|file| file.path());
+        let text = self.text(TEMPLATES);
+        let templates: Map<String, Value> = self.parse(TEMPLATES, text).unwrap_or_default();
         let (mut items, mut seen) = (Vec::new(), HashSet::new());
         for file in files {
             let name = file.path().display().to_string();
             let text = file.contents_utf8().unwrap_or_default();
-            let Some(mut item) = self.parse::<Item>(&name, text) else { continue };
+            let Some(mut item) = self.item(&name, text, &templates) else { continue };
             self.give_code(&name, &mut item, surroundings);
             if !seen.insert(item.catalog_code.clone()) {
                 self.say(&name, format!("catalog_code {} is used twice", item.catalog_code));
@@ -236,6 +242,21 @@ impl Reader {
             items.push(item);
         }
         items
+    }
+
+    /// An item. A file without templates is read from its text, so that a mistake is told by its
+    /// line.
+    fn item(&mut self, file: &str, text: &str, templates: &Map<String, Value>) -> Option<Item> {
+        let mut value: Value = self.parse(file, text)?;
+        let plain = value.clone();
+        if let Err(name) = fill_in(&mut value, templates) {
+            self.say(file, format!("there is no template {name} in {TEMPLATES}"));
+            return None;
+        }
+        if value == plain {
+            return self.parse(file, text);
+        }
+        serde_json::from_value(value).map_err(|error| self.say(file, error)).ok()
     }
 
     /// 实施编码: credit code of the department, level, directory code.

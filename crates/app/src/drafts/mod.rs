@@ -71,9 +71,9 @@ pub struct NewDraft {
 }
 
 impl NewDraft {
-    /// Draws the id and encrypts what was typed. The item must be in force.
+    /// Draws the id and encrypts what was typed. The item must be in use.
     pub fn prepare(house: &House, item: &str, body: &Value) -> Result<Self> {
-        let item_version = house.catalogue().item(item).ok_or(Error::NotFound)?.version;
+        let item_version = house.catalogue().in_use(item).ok_or(Error::NotFound)?.version;
         let id = house.entropy.seed().draw().id();
         let sealed = body::seal(house, &id, body)?;
         Ok(Self { id, item: item.to_owned(), item_version, sealed })

@@ -8,7 +8,7 @@ use app::catalogue::forms::validator;
 use app::demo::county::{County, load};
 use base::codes::{CreditCode, DocumentKind, IdentityDocument, Phone, RegionCode};
 use domain::catalogue::form::FormSchema;
-use domain::catalogue::{Application, Severity, Text, check};
+use domain::catalogue::{Application, FormBody, Severity, Text, check};
 use serde_json::{Map, Value};
 
 /// Items that the issue asks for at least.
@@ -88,6 +88,16 @@ fn guides_read_in_english_too() {
         for download in &item.downloads {
             need("download", &download.name);
             download.common_errors.iter().for_each(|text| need("common error", text));
+            match &download.body {
+                FormBody::Questions => {}
+                FormBody::Letter { text } => need("letter", text),
+                FormBody::List { text, columns, .. } => {
+                    need("list", text);
+                    for column in columns {
+                        need("column", column);
+                    }
+                }
+            }
         }
         for question in &item.questions {
             need("question", &question.question);

@@ -11,6 +11,8 @@ use crate::qr::Qr;
 
 /// The side of a QR code on paper: modules stay above 0.4 mm up to some 300 bytes.
 const QR_SIDE: f32 = 32.0 * MM;
+/// The size of headings (四号).
+const HEADING: f32 = 14.0;
 /// The part of the width that labels take.
 const LABEL: f32 = 0.28;
 
@@ -38,7 +40,8 @@ impl Sheet<'_> {
         demo: bool,
     ) -> Result<(), DocumentError> {
         match block {
-            Block::Heading(text) => self.heading(text, next),
+            Block::Heading(text) => self.heading(text, HEADING, next),
+            Block::Subheading(text) => self.heading(text, BODY, next),
             Block::Paragraph(text) => {
                 let style = Style { indent: 2.0 * BODY, align: Align::Justified, ..Style::BODY };
                 self.flow(text, style)
@@ -52,8 +55,13 @@ impl Sheet<'_> {
         }
     }
 
-    fn heading(&mut self, text: &str, next: Option<&Block>) -> Result<(), DocumentError> {
-        let style = Style { size: 14.0, bold: true, ..Style::BODY };
+    fn heading(
+        &mut self,
+        text: &str,
+        size: f32,
+        next: Option<&Block>,
+    ) -> Result<(), DocumentError> {
+        let style = Style { size, bold: true, ..Style::BODY };
         let with_next = if next.is_none_or(Block::is_heading) { 1.0 } else { 3.0 };
         self.skip(8.0);
         self.need(style.size * style.leading * (1.0 + with_next))?;

@@ -69,6 +69,6 @@ fn margins(document: &Document, sheet: &mut Sheet) {
 impl Block {
     /// Whether a heading may stand alone at the foot of a page before this.
     fn is_heading(&self) -> bool {
-        matches!(self, Self::Heading(_))
+        matches!(self, Self::Heading(_) | Self::Subheading(_))
     }
 }

@@ -1,4 +1,5 @@
 //! Papers and codes as their readers get them.
 
+mod markup;
 mod papers;
 mod qr;

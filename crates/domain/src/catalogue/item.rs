@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::{
     Application, ApplicationForm, BodyNature, CaseType, Citation, CodeScheme, CrossRegion,
-    ExerciseLevel, ItemKind, ItemState, LimitUnit, Material, OnlineDepth, PowerSource, ResultKind,
-    ServiceObject, Text,
+    ExerciseLevel, FormDownload, ItemKind, ItemState, LimitUnit, Material, OnlineDepth,
+    PowerSource, ResultKind, ServiceObject, Text,
 };
 
 /// 实施清单: an item as one department offers it.
@@ -270,18 +270,6 @@ pub struct Contacts {
     pub ask: String,
     /// 监督投诉电话.
     pub complain: String,
-}
-
-/// 表格: a form one can take home. Blank and sample are made from `fields` of the item's form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FormDownload {
-    /// The material (by its `id`) that this form is.
-    pub material: String,
-    /// 表格名称.
-    pub name: Text,
-    /// 常见错误示例, one a line: what people write, and what is right.
-    pub common_errors: Vec<Text>,
 }
 
 /// How one can apply.

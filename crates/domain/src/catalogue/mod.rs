@@ -4,6 +4,7 @@
 mod application;
 mod check;
 mod codelists;
+mod download;
 pub mod form;
 mod item;
 mod material;
@@ -19,9 +20,10 @@ pub use codelists::{
     ItemState, MaterialClass, MaterialForm, MaterialNeed, MaterialSource, OnlineDepth, PowerSource,
     ResultKind, ServiceObject,
 };
+pub use download::{FormBody, FormDownload, Piece, fill_in, pieces};
 pub use item::{
-    Channels, Contacts, Fee, Flow, FlowKind, FormDownload, Item, JointDepartment, Limits, Outcome,
-    Question, Step, TimeLimit, Upkeep, WindowRole,
+    Channels, Contacts, Fee, Flow, FlowKind, Item, JointDepartment, Limits, Outcome, Question,
+    Step, TimeLimit, Upkeep, WindowRole,
 };
 pub use material::Material;
 pub use organisation::{

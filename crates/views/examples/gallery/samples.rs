@@ -14,7 +14,7 @@ use calendar::Calendars;
 use domain::cases::{
     ClockExplanation, Clocks, Closing, Due, NextStep, StatusStep, StepName, StepState,
 };
-use domain::catalogue::{Department, Item, Place, Regime, Text};
+use domain::catalogue::{Department, Item, Place, Regime, Text, fill_in};
 use i18n::Lang;
 use maud::{Markup, PreEscaped};
 use serde::Deserialize;
@@ -32,6 +32,7 @@ use views::search::{Filters, SearchView};
 use views::sheet::SheetView;
 use views::status::{LookUpView, StatusView};
 use views::topic::{TopicView, TopicsView};
+use views::versions::{VersionRow, VersionsView};
 use views::{Head, Room, Shell, Site};
 
 /// The county's files.
@@ -86,9 +87,14 @@ fn items() -> Vec<Item> {
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
         .collect();
     paths.sort();
+    let templates = toml::from_str(&read("demo/dali/forms.toml")).expect("the shared forms");
     let mut items: Vec<Item> = paths
         .iter()
-        .filter_map(|path| toml::from_str(&fs::read_to_string(path).ok()?).ok())
+        .filter_map(|path| {
+            let mut item = toml::from_str(&fs::read_to_string(path).ok()?).ok()?;
+            fill_in(&mut item, &templates).ok()?;
+            serde_json::from_value(item).ok()
+        })
         .collect();
     for item in &mut items {
         item.code = format!("DEMO{}", item.catalog_code);
@@ -332,6 +338,7 @@ fn guide<'a>(county: &'a County, item: &'a Item, address: &'a str) -> GuideView<
         address,
         qr: Some(PreEscaped(QR)),
         pdf: true,
+        newer: None,
     }
 }
 
@@ -343,12 +350,40 @@ fn guides(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         pages.push((path.clone(), views::guide::guide(lang, &shell(county, &path), &view)));
     }
     let item = county.item("530725101000");
-    let Some(form) = item.downloads.first() else { return };
-    for sheet in Sheet::ALL {
-        let path = format!("/items/{}/forms/{}/{}", item.code, form.material, sheet.word());
-        let department = &county.department(&item.department).name;
-        let view = SheetView { item, department, form, sheet };
-        pages.push((path.clone(), views::sheet::sheet(lang, &shell(county, &path), &view)));
+    let path = format!("/items/{}/versions", item.code);
+    let row = |version, published_on, changes: &[&str]| VersionRow {
+        version,
+        published_on: day(published_on),
+        state: item.state,
+        changes: changes.iter().map(|key| (*key).to_owned()).collect(),
+    };
+    let rows = vec![
+        row(3, "2026-10-09", &["limits", "materials"]),
+        row(2, "2026-03-16", &["places", "questions", "themes"]),
+        row(1, "2025-12-01", &[]),
+    ];
+    let view = VersionsView { item, rows };
+    pages.push((path.clone(), views::versions::versions(lang, &shell(county, &path), &view)));
+    let path = format!("/items/{}/versions/2", item.code);
+    let address = format!("https://example.invalid/{}{path}", lang.code());
+    let old = GuideView { version: 2, newer: Some(3), ..guide(county, item, &address) };
+    pages.push((path.clone(), views::guide::guide(lang, &shell(county, &path), &old)));
+    // Questions; a letter; a list.
+    for (code, material) in [
+        ("530725101000", "application"),
+        ("530708316000", "agreement"),
+        ("530125121000", "equipment"),
+    ] {
+        let item = county.item(code);
+        let Some(form) = item.downloads.iter().find(|form| form.material == material) else {
+            continue;
+        };
+        for sheet in Sheet::ALL {
+            let path = format!("/items/{}/forms/{}/{}", item.code, form.material, sheet.word());
+            let department = &county.department(&item.department).name;
+            let view = SheetView { item, department, form, sheet, pdf: true };
+            pages.push((path.clone(), views::sheet::sheet(lang, &shell(county, &path), &view)));
+        }
     }
 }
 

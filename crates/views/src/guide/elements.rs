@@ -167,9 +167,17 @@ fn downloads(lang: Lang, view: &GuideView<'_>) -> Markup {
             h3 { (text(lang, &form.name)) }
             ul.row.plain {
                 @for sheet in Sheet::ALL {
-                    li { a href=(links::form(lang, code, &form.material, sheet)) {
-                        (sheet_name(lang, sheet))
-                    } }
+                    li {
+                        a href=(links::form(lang, code, &form.material, sheet)) {
+                            (sheet_name(lang, sheet))
+                        }
+                        @if view.pdf {
+                            @let link = links::form_pdf(lang, code, &form.material, sheet);
+                            " " a.no-print href=(link) {
+                                span.sr { (sheet_name(lang, sheet)) " " } "PDF"
+                            }
+                        }
+                    }
                 }
             }
         }

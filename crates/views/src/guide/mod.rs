@@ -8,7 +8,7 @@ mod materials;
 mod results;
 mod structured;
 
-pub use elements::sheet_name;
+pub use elements::{sheet_name, titles};
 
 use base::Date;
 use domain::catalogue::{
@@ -80,8 +80,10 @@ pub struct GuideView<'a> {
     pub address: &'a str,
     /// A QR code of the address, as SVG.
     pub qr: Option<PreEscaped<&'a str>>,
-    /// Whether the guide can be had as a PDF.
+    /// Whether the guide and its forms can be had as PDF.
     pub pdf: bool,
+    /// The version in force, where this is an older one.
+    pub newer: Option<u32>,
 }
 
 impl GuideView<'_> {
@@ -104,6 +106,8 @@ pub fn guide(lang: Lang, shell: &Shell<'_>, view: &GuideView<'_>) -> Markup {
     let head =
         Head { title: name.0, description: summary.0, crumbs: &crumbs, extra, ..Head::default() };
     let body = html! {
+        h1 { (text(lang, &item.name)) }
+        (older(lang, view))
         (top(lang, view))
         div.side {
             article.card.guide { (elements::all(lang, view)) (version(lang, view)) }
@@ -117,7 +121,6 @@ pub fn guide(lang: Lang, shell: &Shell<'_>, view: &GuideView<'_>) -> Markup {
 fn top(lang: Lang, view: &GuideView<'_>) -> Markup {
     let item = view.item;
     html! {
-        h1 { (text(lang, &item.name)) }
         @if lang == Lang::En && item.name.en.is_some() {
             p.soft { (chinese(lang, &item.name.zh)) }
         }
@@ -127,7 +130,37 @@ fn top(lang: Lang, view: &GuideView<'_>) -> Markup {
             span { (text(lang, &view.department.name)) }
         }
         (facts::facts(lang, view))
-        (apply(lang, view))
+        @if view.newer.is_none() { (apply(lang, view)) }
+        (take_along(lang, view))
+    }
+}
+
+/// The guide without the page around it: what its PDF says.
+pub fn paper(lang: Lang, view: &GuideView<'_>) -> Markup {
+    html! {
+        (top(lang, view))
+        (elements::all(lang, view))
+        (version(lang, view))
+    }
+}
+
+fn older(lang: Lang, view: &GuideView<'_>) -> Markup {
+    let Some(newer) = view.newer else { return Markup::default() };
+    let link = links::item(lang, &view.item.code);
+    let words = lang.guide_newer(newer);
+    notice(Tone::Warn, &lang.guide_older(view.version), html! { p { a href=(link) { (words) } } })
+}
+
+/// The guide to keep: printed, as a file.
+fn take_along(lang: Lang, view: &GuideView<'_>) -> Markup {
+    html! {
+        div.row.no-print {
+            (print_button(lang))
+            @if view.pdf && view.newer.is_none() {
+                @let link = links::item_pdf(lang, &view.item.code);
+                (button_link(Weight::Quiet, &link, lang.guide_pdf()))
+            }
+        }
     }
 }
 
@@ -180,11 +213,6 @@ fn ways(lang: Lang, view: &GuideView<'_>) -> Markup {
             } @else {
                 (button_link(Weight::Main, "#e11", lang.guide_go_only()))
             }
-            (print_button(lang))
-            @if view.pdf {
-                (button_link(Weight::Quiet, &links::item_pdf(lang, &view.item.code),
-                    lang.guide_pdf()))
-            }
         }
     }
 }
@@ -217,6 +245,9 @@ fn version(lang: Lang, view: &GuideView<'_>) -> Markup {
     html! {
         p.small.soft {
             (lang.guide_version(view.version, lang.short_date(view.published_on)))
+            " " a.no-print href=(links::item_versions(lang, &view.item.code)) {
+                (lang.guide_versions())
+            }
             @if view.item.demo { " " (lang.guide_demo_note()) }
         }
     }

@@ -92,7 +92,7 @@ async fn store(app: &App, request: Request) -> app::Result<app::drafts::Parked> 
     let catalogue = app.house.catalogue();
     let named = pairs.iter().find(|(name, _)| name == "_item").map(|(_, code)| code.as_str());
     // A draft belongs to an item; what is typed elsewhere lies under the first one until shown.
-    let item = named.and_then(|code| catalogue.item(code)).or_else(|| catalogue.items().first());
+    let item = named.and_then(|code| catalogue.in_use(code)).or_else(|| catalogue.items().first());
     let item = item.ok_or(app::Error::NotFound)?.item.code.clone();
     let body = json!({ "kept": Kept { path, pairs } });
     let new = NewDraft::prepare(&app.house, &item, &body)?;

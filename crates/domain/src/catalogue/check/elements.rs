@@ -35,6 +35,18 @@ pub(super) fn check(item: &Item, surroundings: &impl Lookup, findings: &mut Find
             findings.error(field, "element.missing", &[&number, &name]);
         }
     }
+    for (place, material) in item.materials.iter().enumerate() {
+        for (word, code, there) in [
+            ("notes", "material.no_notes", material.notes.is_some()),
+            ("standard", "material.no_standard", material.standard.is_some()),
+            ("sample", "material.no_sample", material.sample.is_some()),
+        ] {
+            if !there {
+                let field = format!("materials[{place}].{word}");
+                findings.lapse(field, code, &[&material.name.zh]);
+            }
+        }
+    }
     if item.themes.is_empty() {
         findings.warning("themes", "element.no_theme", &[]);
     }
@@ -42,10 +54,8 @@ pub(super) fn check(item: &Item, surroundings: &impl Lookup, findings: &mut Find
 
 /// 表格下载: each form among the materials can be taken home, with its common mistakes.
 fn forms_can_be_taken_home(item: &Item) -> bool {
-    let forms = item.materials.iter().filter(|material| material.class == MaterialClass::Form);
-    let mut asked = forms.filter(|form| form.when.is_none()).peekable();
-    let listed = |id: &str| item.downloads.iter().any(|download| download.material == id);
-    asked.peek().is_none() || asked.any(|form| listed(&form.id))
+    let mut forms = item.materials.iter().filter(|material| material.class == MaterialClass::Form);
+    forms.all(|form| item.downloads.iter().any(|download| download.material == form.id))
 }
 
 fn channels(item: &Item, findings: &mut Findings) {

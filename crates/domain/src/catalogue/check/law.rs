@@ -11,12 +11,10 @@ pub(super) fn check(item: &Item, surroundings: &impl Lookup, findings: &mut Find
     if item.basis.is_empty() {
         findings.lapse("basis", "basis.missing", &[]);
     }
-    // The rank of a material's basis is a matrix of its own; until it is data, a material without
-    // one is told and not refused.
     for (place, material) in item.materials.iter().enumerate() {
         if material.basis.is_empty() {
             let field = format!("materials[{place}].basis");
-            findings.warning(field, "material.no_basis", &[&material.name.zh]);
+            findings.lapse(field, "material.no_basis", &[&material.name.zh]);
         }
     }
     for (place, fee) in item.fees.iter().enumerate() {

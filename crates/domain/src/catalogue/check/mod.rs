@@ -5,6 +5,7 @@
 //! published by another platform, so the thirteen elements of our guides are not demanded of it.
 
 mod codes;
+mod downloads;
 mod elements;
 mod law;
 mod references;
@@ -57,6 +58,7 @@ pub fn check(item: &Item, surroundings: &impl Lookup) -> Vec<Finding> {
     references::check(item, surroundings, &mut findings);
     texts::check(item, &mut findings);
     law::check(item, surroundings, &mut findings);
+    downloads::check(item, &mut findings);
     elements::check(item, surroundings, &mut findings);
     findings.list
 }

@@ -62,7 +62,8 @@ fn item() -> Value {
         "case_type": "promised", "regime": "licence", "basis": basis,
         "application": {"kind": "open"}, "conditions": ["有场所"], "flow": {"kind": "review"},
         "materials": [{"id": "form", "name": "申请书", "need": "required", "class": "form",
-            "form": "either", "source": "applicant", "basis": basis}],
+            "form": "either", "source": "applicant", "basis": basis, "notes": "照实写",
+            "standard": "有签名", "sample": "样"}],
         "steps": [{"name": "申请", "who": "您", "time": "当天", "what": "交"}],
         "limits": {"statutory": {"days": 20, "unit": "working_day", "basis": basis[0]},
             "promised": {"days": 10, "unit": "working_day"}},
@@ -103,7 +104,14 @@ fn a_good_item_is_in_order() {
 #[test]
 fn each_mistake_stops_a_publication() {
     let area = "/form/properties/area";
+    let body = "/downloads/0/body";
+    let list = |columns: &Value, sample: &Value| {
+        json!({"kind": "list", "text": "{单位|店}",
+        "columns": columns, "sample": sample})
+    };
     let twice = item()["materials"][0].clone();
+    let mut another = twice.clone();
+    another["id"] = json!("mandate");
     let overlapping = json!({"kind": "window", "windows": [
         {"opens": "2026-03-01", "closes": "2026-03-31", "name": "春"},
         {"opens": "2026-03-20", "closes": "2026-04-10", "name": "补"}]});
@@ -127,6 +135,22 @@ fn each_mistake_stops_a_publication() {
         ("/basis", json!([]), "basis.missing"),
         ("/steps", json!([]), "element.missing"),
         ("/downloads", json!([]), "element.missing"),
+        ("/materials/0/basis", json!([]), "material.no_basis"),
+        ("/materials/0/notes", Value::Null, "material.no_notes"),
+        ("/materials/0/standard", Value::Null, "material.no_standard"),
+        ("/materials/0/sample", Value::Null, "material.no_sample"),
+        ("/materials/-", another, "element.missing"),
+        ("/form", Value::Null, "download.no_questions"),
+        ("/downloads/-", item()["downloads"][0].clone(), "download.twice"),
+        ("/downloads/-", item()["downloads"][0].clone(), "download.questions_twice"),
+        ("/downloads/0/common_errors", json!([]), "download.no_errors"),
+        (body, json!({"kind": "letter", "text": "签名：{|"}), "download.bad_gap"),
+        (body, json!({"kind": "letter", "text": "本人承诺"}), "download.no_gap"),
+        (body, list(&json!(["名称", "数量"]), &json!([["冰箱"]])), "download.sample"),
+        (body, list(&json!(["名称"]), &json!([])), "download.sample"),
+        (body, list(&json!([]), &json!([[]])), "download.columns"),
+        ("/origin", json!("甲\u{0}乙"), "text.control"),
+        (&format!("{area}/description"), json!("\u{1b}"), "text.control"),
         (&format!("{area}/examples"), json!([10]), "form.bad_example"),
         (&format!("{area}/default"), json!(1), "form.unknown_keyword"),
         (&format!("{area}/maximum"), Value::Null, "form.missing"),
@@ -145,9 +169,17 @@ fn the_kind_in_the_code_is_the_kind_of_the_item() {
 }
 
 #[test]
-fn a_material_without_basis_is_told_and_published() {
-    let findings = found(with("/materials/0/basis", json!([])));
-    assert_eq!(findings, [(Severity::Warning, "material.no_basis")]);
+fn each_form_can_be_taken_home_with_a_text_of_its_own() {
+    let mut item = item();
+    let mut mandate = item["materials"][0].clone();
+    mandate["id"] = json!("mandate");
+    mandate["when"] = json!("委托他人办理时");
+    item["materials"].as_array_mut().unwrap().push(mandate);
+    assert_eq!(found(item.clone()), [(Severity::Error, "element.missing")]);
+    let letter = json!({"kind": "letter", "text": "委托人：{|段演示}"});
+    item["downloads"].as_array_mut().unwrap().push(json!({"material": "mandate",
+        "name": "委托书", "body": letter, "common_errors": ["没写期限"]}));
+    assert_eq!(found(item), []);
 }
 
 #[test]
@@ -156,7 +188,8 @@ fn an_imported_item_is_judged_mildly() {
     item["basis"] = json!([]);
     item["steps"] = json!([]);
     item["limits"]["statutory"]["basis"] = Value::Null;
+    item["materials"][0]["basis"] = json!([]);
     let findings = found(item);
     assert!(findings.iter().all(|(severity, _)| *severity == Severity::Warning), "{findings:?}");
-    assert_eq!(findings.len(), 2);
+    assert_eq!(findings.len(), 3);
 }

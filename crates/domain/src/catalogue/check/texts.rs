@@ -2,8 +2,10 @@
 
 use std::fmt::Display;
 
+use serde_json::Value;
+
 use super::super::form::FormSchema;
-use super::super::{Citation, Item, Material, Outcome, Text};
+use super::super::{Citation, FormBody, Item, Material, Outcome, Text};
 use super::Findings;
 
 /// 事项名称, 材料名称: an..200.
@@ -22,6 +24,7 @@ const SYNONYM_CHARS_MAX: usize = 50;
 const LIST_MAX: usize = 100;
 
 pub(super) fn check(item: &Item, findings: &mut Findings) {
+    characters(item, findings);
     let mut at = Lengths { findings };
     at.named("name", &item.name, NAME_CHARS_MAX);
     at.named("summary", &item.summary, LINE_CHARS_MAX);
@@ -52,6 +55,7 @@ pub(super) fn check(item: &Item, findings: &mut Findings) {
         at.named(&format!("downloads[{place}].name"), &download.name, NAME_CHARS_MAX);
         let field = format!("downloads[{place}].common_errors");
         at.texts(&field, &download.common_errors, LONG_CHARS_MAX);
+        at.paper(&format!("downloads[{place}].body"), &download.body);
     }
     for (place, question) in item.questions.iter().enumerate() {
         at.named(&format!("questions[{place}].question"), &question.question, LONG_CHARS_MAX);
@@ -70,8 +74,35 @@ pub(super) fn check(item: &Item, findings: &mut Findings) {
     }
 }
 
+/// No text holds a control character but tabs and line breaks: it could be neither stored on every
+/// engine nor printed. Every text of the item is looked at, wherever it stands.
+fn characters(item: &Item, findings: &mut Findings) {
+    let Ok(whole) = serde_json::to_value(item) else { return };
+    let mut open = vec![(String::new(), &whole)];
+    while let Some((field, value)) = open.pop() {
+        match value {
+            Value::String(text) => {
+                let control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+                if let Some(bad) = text.chars().find(control) {
+                    let code = format!("U+{:04X}", u32::from(bad));
+                    findings.error(field, "text.control", &[&code]);
+                }
+            }
+            Value::Array(list) => {
+                let inside = list.iter().enumerate();
+                open.extend(inside.map(|(place, one)| (format!("{field}[{place}]"), one)));
+            }
+            Value::Object(map) => {
+                let dot = if field.is_empty() { "" } else { "." };
+                open.extend(map.iter().map(|(key, one)| (format!("{field}{dot}{key}"), one)));
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+}
+
 /// The form is of the subset that pages draw, and its samples are answers that would be taken.
-fn questions(form: &serde_json::Value, findings: &mut Findings) {
+fn questions(form: &Value, findings: &mut Findings) {
     let schema = match FormSchema::parse(form) {
         Ok(schema) => schema,
         Err(problems) => {
@@ -162,6 +193,23 @@ impl Lengths<'_> {
         ] {
             if let Some(text) = text {
                 self.required(&format!("{field}.{word}"), text, most);
+            }
+        }
+    }
+
+    fn paper(&mut self, field: &str, body: &FormBody) {
+        match body {
+            FormBody::Questions => {}
+            FormBody::Letter { text } => {
+                self.named(&format!("{field}.text"), text, SAMPLE_CHARS_MAX);
+            }
+            FormBody::List { text, columns, sample } => {
+                self.named(&format!("{field}.text"), text, SAMPLE_CHARS_MAX);
+                self.texts(&format!("{field}.columns"), columns, LINE_CHARS_MAX);
+                self.list(&format!("{field}.sample"), sample.len());
+                for cell in sample.iter().flatten() {
+                    self.at_most(&format!("{field}.sample"), cell, LINE_CHARS_MAX);
+                }
             }
         }
     }

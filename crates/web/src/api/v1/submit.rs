@@ -203,7 +203,7 @@ pub(crate) fn promise(app: &App, receipt: &Receipt) -> app::Result<String> {
 
 fn application(app: &App, actor: &Actor, new: NewCase) -> Result<Application, ApiError> {
     let catalogue = app.house.catalogue();
-    let item = catalogue.item(&new.item).ok_or(app::Error::NotFound)?;
+    let item = catalogue.in_use(&new.item).ok_or(app::Error::NotFound)?;
     let mut errors = Vec::new();
     let people = [
         (PartyRole::Applicant, Some(new.applicant)),

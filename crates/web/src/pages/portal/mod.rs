@@ -4,10 +4,12 @@ mod department;
 mod guide;
 mod home;
 mod log;
+mod printed;
 mod region;
 mod search;
 mod sheet;
 mod topic;
+mod versions;
 
 use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
@@ -29,6 +31,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/{lang}/search", Guard::Public, search::search),
         Endpoint::get("/{lang}/suggest", Guard::Public, search::suggest),
         Endpoint::get("/{lang}/items/{code}", Guard::Public, guide::guide),
+        Endpoint::get("/{lang}/items/{code}/guide.pdf", Guard::Public, guide::pdf),
+        Endpoint::get("/{lang}/items/{code}/versions", Guard::Public, versions::list),
+        Endpoint::get("/{lang}/items/{code}/versions/{version}", Guard::Public, versions::one),
         Endpoint::get("/{lang}/items/{code}/forms/{material}/{sheet}", Guard::Public, sheet::sheet),
         Endpoint::get("/{lang}/themes", Guard::Public, topic::topics),
         Endpoint::get("/{lang}/themes/{id}", Guard::Public, topic::topic),

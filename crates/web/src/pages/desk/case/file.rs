@@ -42,17 +42,8 @@ pub(in super::super) fn attachment(bytes: Vec<u8>, kind: &str, name: &str) -> Re
     let to = response.headers_mut();
     let octets = HeaderValue::from_static("application/octet-stream");
     to.insert(CONTENT_TYPE, HeaderValue::from_str(kind).unwrap_or(octets));
-    // RFC 6266: the name in UTF-8; every byte but letters and digits is escaped.
-    let escaped: String = name
-        .bytes()
-        .map(|byte| match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'.' | b'-' => char::from(byte).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect();
-    let disposition = format!("attachment; filename*=UTF-8''{escaped}");
-    if let Ok(value) = HeaderValue::from_str(&disposition) {
-        to.insert(CONTENT_DISPOSITION, value);
+    if let Some(disposition) = crate::published::attachment(name) {
+        to.insert(CONTENT_DISPOSITION, disposition);
     }
     to.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response

@@ -152,7 +152,7 @@ async fn persons_of(
 }
 
 fn item<'a>(lang: Lang, room: &'a DeskRoom, code: &str) -> Result<&'a Published, PageError> {
-    let found = room.catalogue.item(code).map(|item| &**item);
+    let found = room.catalogue.in_use(code).map(|item| &**item);
     found.ok_or_else(|| PageError::new(lang, app::Error::NotFound))
 }
 

@@ -57,7 +57,7 @@ pub(super) async fn open(
     if kept::of_body(&draft.body).is_some() {
         return Err(see_other(&format!("{}/{id}", links::kept(lang))));
     }
-    let Some(item) = app.house.catalogue().item(&draft.item).cloned() else {
+    let Some(item) = app.house.catalogue().in_use(&draft.item).cloned() else {
         return Err(gone(app, lang, visitor));
     };
     let body: Body = serde_json::from_value(draft.body.clone()).unwrap_or_default();
