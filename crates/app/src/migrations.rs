@@ -55,6 +55,9 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: 45, name: "uploads", sql: UPLOADS },
     Migration { id: 46, name: "uploads_id", sql: UPLOADS_ID },
     Migration { id: 47, name: "uploads_at", sql: UPLOADS_AT },
+    Migration { id: 48, name: "directory_entries_state", sql: DIRECTORY_ENTRIES_STATE },
+    Migration { id: 49, name: "directory_entries_version", sql: DIRECTORY_ENTRIES_VERSION },
+    Migration { id: 50, name: "directory_entries_body", sql: DIRECTORY_ENTRIES_BODY },
 ];
 
 const ENTRIES: &str =
@@ -423,3 +426,13 @@ CREATE TABLE uploads (
 const UPLOADS_ID: &str = "CREATE INDEX uploads_id ON uploads (id)";
 
 const UPLOADS_AT: &str = "CREATE INDEX uploads_at ON uploads (at)";
+
+const DIRECTORY_ENTRIES_STATE: &str = "-- 事项状态.
+ALTER TABLE directory_entries ADD COLUMN state {text} NOT NULL DEFAULT '1'";
+
+const DIRECTORY_ENTRIES_VERSION: &str = "-- Its version, from 1.
+ALTER TABLE directory_entries ADD COLUMN version {bigint} NOT NULL DEFAULT 1";
+
+const DIRECTORY_ENTRIES_BODY: &str = "-- The entry, whole: legal basis, levels, and whether it was
+-- derived from an implementation; null where an older release derived it.
+ALTER TABLE directory_entries ADD COLUMN body {json}";

@@ -2,17 +2,19 @@
 
 use crate::fold::fold;
 use crate::index::Index;
-use crate::types::{Query, Suggestion};
+use crate::types::{Filters, Query, Suggestion};
 
 impl Index {
     /// At most `n` suggestions for what was typed so far: words first, a third of them at most,
     /// then names of items. Chinese, pinyin and initials alike.
-    pub fn suggest(&self, prefix: &str, n: usize) -> Vec<Suggestion> {
+    /// `filters` are for the items.
+    pub fn suggest(&self, prefix: &str, n: usize, filters: &Filters) -> Vec<Suggestion> {
         let folded = fold(prefix.trim());
         if folded.is_empty() {
             return Vec::new();
         }
-        let found = self.search(&Query { text: prefix, limit: n, ..Query::default() });
+        let filters = filters.clone();
+        let found = self.search(&Query { text: prefix, filters, limit: n, ..Query::default() });
         let readings = self.sounds.syllables.parse(&folded);
         let terms = self.vocabulary.beginning(&folded, &readings, &self.sounds.syllables);
         let room = n.saturating_sub(found.hits.len()).max(n.div_ceil(3));

@@ -46,6 +46,7 @@ pub fn surroundings() -> Surroundings {
             "id": "startup", "name": "开办企业", "group": "business", "about": "开店办厂",
         }))],
         regimes: built_in::regimes().expect("the regimes that the program comes with"),
+        directory: Vec::new(),
     }
 }
 

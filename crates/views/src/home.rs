@@ -192,7 +192,10 @@ fn elsewhere(lang: Lang, view: &HomeView<'_>) -> Markup {
         section.block aria-labelledby="departments" {
             header {
                 h2 #departments { (lang.home_departments()) }
-                a href=(links::departments(lang)) { (lang.home_departments_all()) }
+                span.row {
+                    a href=(links::directory(lang)) { (lang.home_directory()) }
+                    a href=(links::departments(lang)) { (lang.home_departments_all()) }
+                }
             }
             (tiles(lang, &view.departments, links::department))
         }

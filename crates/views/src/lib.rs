@@ -9,6 +9,7 @@ pub mod clock;
 pub mod components;
 pub mod department;
 pub mod desk;
+pub mod directory;
 pub mod form;
 pub mod guide;
 pub mod home;

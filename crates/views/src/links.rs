@@ -25,6 +25,8 @@ pages! {
     themes = "/themes";
     /// All departments.
     departments = "/departments";
+    /// 公共服务事项目录; `?page=`.
+    directory = "/directory";
     /// All regions.
     regions = "/regions";
     /// Look up a case by number and query code.

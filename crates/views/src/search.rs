@@ -1,6 +1,6 @@
 //! Search results with filters, and what to do when nothing was found.
 
-use domain::catalogue::{ItemKind, ServiceObject};
+use domain::catalogue::{ItemKind, ServiceObject, Text};
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -12,6 +12,9 @@ use crate::names::Named;
 use crate::rows::{self, ItemRow};
 use crate::words::text;
 use crate::{Head, Shell, links, page};
+
+/// The word for all regions.
+pub const EVERYWHERE: &str = "all";
 
 /// What was asked for; empty texts ask for nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub struct Filters<'a> {
     pub theme: &'a str,
     /// Code of a [`ServiceObject`].
     pub object: &'a str,
+    /// Code of a region, or [`EVERYWHERE`]; empty is the region of this house.
+    pub region: &'a str,
     /// Only what can be done online.
     pub online: bool,
 }
@@ -40,6 +45,7 @@ impl Filters<'_> {
             ("department", self.department),
             ("theme", self.theme),
             ("object", self.object),
+            ("region", self.region),
             ("online", if self.online { "true" } else { "" }),
             ("page", &page),
         ];
@@ -48,7 +54,9 @@ impl Filters<'_> {
 
     fn narrowed(&self) -> bool {
         self.online
-            || [self.kind, self.department, self.theme, self.object].iter().any(|f| !f.is_empty())
+            || [self.kind, self.department, self.theme, self.object, self.region]
+                .iter()
+                .any(|filter| !filter.is_empty())
     }
 }
 
@@ -61,6 +69,12 @@ pub struct SearchView<'a> {
     pub departments: Vec<Link<'a>>,
     /// Themes to choose from.
     pub themes: Vec<Link<'a>>,
+    /// The region of this house, with what is above it and in it.
+    pub home: Option<&'a Text>,
+    /// Other regions to choose from.
+    pub regions: Vec<Link<'a>>,
+    /// How many would be found in all regions, where nothing is found here.
+    pub elsewhere: usize,
     /// This page of results.
     pub rows: Vec<ItemRow<'a>>,
     /// How many there are altogether.
@@ -103,6 +117,8 @@ fn filters(lang: Lang, view: &SearchView<'_>) -> Markup {
         ServiceObject::ALL.iter().map(|one| (one.code(), one.named(lang))).collect();
     let departments = names(lang, &view.departments);
     let themes = names(lang, &view.themes);
+    let mut regions = names(lang, &view.regions);
+    regions.push((EVERYWHERE, lang.search_region_all()));
     html! {
         details.block.card open[asked.narrowed()] {
             summary { (lang.search_filters()) }
@@ -114,6 +130,10 @@ fn filters(lang: Lang, view: &SearchView<'_>) -> Markup {
                     (select(lang, "department", lang.search_department(), &departments,
                         asked.department))
                     (select(lang, "kind", lang.search_kind(), &kinds, asked.kind))
+                    @if let Some(home) = view.home {
+                        @let here = lang.search_region_home(text(lang, home).0);
+                        (select_or(&here, "region", lang.search_region(), &regions, asked.region))
+                    }
                 }
                 (field(lang, &Field {
                     name: "online",
@@ -139,12 +159,17 @@ fn names<'a>(lang: Lang, list: &[Link<'a>]) -> Vec<(&'a str, &'a str)> {
 }
 
 fn select(lang: Lang, name: &str, label: &str, list: &[(&str, &str)], now: &str) -> Markup {
+    select_or(lang.search_any(), name, label, list, now)
+}
+
+/// `any` is what nothing chosen means.
+fn select_or(any: &str, name: &str, label: &str, list: &[(&str, &str)], now: &str) -> Markup {
     let id = format!("f-{name}");
     html! {
         div.field {
             label.label for=(id) { (label) }
             select.input id=(id) name=(name) {
-                option value="" { (lang.search_any()) }
+                option value="" { (any) }
                 @for (value, words) in list {
                     option value=(value) selected[*value == now] { (words) }
                 }
@@ -157,7 +182,12 @@ fn nothing(lang: Lang, view: &SearchView<'_>) -> Markup {
     let asked = view.filters;
     let wide = Filters { q: asked.q, ..Filters::default() };
     let body = if asked.narrowed() { lang.search_none_narrowed() } else { lang.search_none_hint() };
+    let everywhere = Filters { region: EVERYWHERE, ..asked };
     let next = html! {
+        @if view.elsewhere > 0 {
+            @let words = lang.search_elsewhere(lang.count(view.elsewhere as u64));
+            (button_link(Weight::Second, &everywhere.link(lang, 1), words))
+        }
         @if asked.narrowed() {
             (button_link(Weight::Main, &wide.link(lang, 1), lang.search_all()))
         }

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use app::House;
-use app::catalogue::Catalogue;
+use app::catalogue::{Catalogue, Published as CataloguedItem};
 use axum::body::Body;
 use axum::body::Bytes;
 use axum::http::header::{
@@ -15,6 +15,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use base::Date;
+use domain::catalogue::regions;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use maud::Markup;
@@ -36,6 +37,9 @@ pub struct Edition {
     pub index: Index,
     /// The law's day.
     pub day: Date,
+    /// The region of this house, what is above it and what lies in it: whose items are for people
+    /// here. Empty where the region is not in the catalogue.
+    pub home: Vec<String>,
     pages: Shelf,
     files: Shelf,
 }
@@ -85,7 +89,8 @@ pub struct Published {
 impl Published {
     /// The edition of an instance as it starts.
     pub fn new(house: &House) -> Self {
-        let edition = Edition::new(house.catalogue(), house.clock.now().day());
+        let edition =
+            Edition::new(house.catalogue(), house.clock.now().day(), &house.settings.region);
         Self { present: RwLock::new(Arc::new(edition)) }
     }
 
@@ -99,17 +104,29 @@ impl Published {
         }
         let mut slot = self.present.write().unwrap_or_else(PoisonError::into_inner);
         if slot.day != today || slot.catalogue.version != version {
-            *slot = Arc::new(Edition::new(house.catalogue(), today));
+            *slot = Arc::new(Edition::new(house.catalogue(), today, &house.settings.region));
         }
         Arc::clone(&slot)
     }
 }
 
 impl Edition {
-    fn new(catalogue: Arc<Catalogue>, day: Date) -> Self {
+    fn new(catalogue: Arc<Catalogue>, day: Date, region: &str) -> Self {
         let index = index::build(&catalogue);
+        let home = regions::around(catalogue.regions(), region);
         let (pages, files) = (Shelf::new(PAGES_MAX), Shelf::new(FILES_MAX));
-        Self { catalogue, index, day, pages, files }
+        Self { catalogue, index, day, home, pages, files }
+    }
+
+    /// Whether something of this region is for people here.
+    pub fn is_local(&self, region: &str) -> bool {
+        self.home.is_empty() || self.home.iter().any(|code| code == region)
+    }
+
+    /// The items in use that are for people here: those of this region, of what is above it and of
+    /// what lies in it. What was imported from elsewhere is found by search.
+    pub fn local(&self) -> impl Iterator<Item = &Arc<CataloguedItem>> {
+        self.catalogue.items().iter().filter(|item| self.is_local(&item.item.region))
     }
 
     /// The page of an address, made if nobody asked for it before; none when `make` knows none.

@@ -1,6 +1,6 @@
 //! What items may refer to, for their check.
 
-use domain::catalogue::{Department, Lookup, Place, Regime};
+use domain::catalogue::{Department, DirectoryEntry, Lookup, Place, Regime};
 
 use super::Catalogue;
 use super::publish::Surroundings;
@@ -16,6 +16,10 @@ impl Lookup for Surroundings {
 
     fn regime(&self, id: &str) -> Option<&Regime> {
         self.regimes.iter().find(|regime| regime.id == id)
+    }
+
+    fn entry(&self, catalog_code: &str) -> Option<&DirectoryEntry> {
+        self.directory.iter().find(|entry| entry.catalog_code == catalog_code)
     }
 
     fn has_region(&self, code: &str) -> bool {
@@ -38,6 +42,7 @@ impl Surroundings {
             places: copies(&catalogue.places),
             regions: copies(&catalogue.regions),
             themes: copies(&catalogue.themes),
+            directory: copies(&catalogue.directory),
             regimes,
         }
     }

@@ -1,6 +1,7 @@
 //! 目录: what is published, held in memory as one immutable picture.
 
 pub mod built_in;
+mod directory;
 pub mod forms;
 pub mod import;
 mod lookup;
@@ -17,7 +18,9 @@ use base::Timestamp;
 use calendar::Calendars;
 use db::Tx;
 use domain::cases::Terms;
-use domain::catalogue::{Department, Item, ItemState, Place, Regime, Region, Theme};
+use domain::catalogue::{
+    Department, DirectoryEntry, Item, ItemState, Place, Regime, Region, Theme,
+};
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
@@ -32,6 +35,7 @@ pub struct Catalogue {
     places: Vec<Arc<Place>>,
     regions: Vec<Arc<Region>>,
     themes: Vec<Arc<Theme>>,
+    directory: Vec<Arc<DirectoryEntry>>,
     calendars: Calendars,
     popular: Vec<String>,
 }
@@ -67,14 +71,16 @@ impl Catalogue {
     /// Reads everything that is published.
     pub fn load(tx: &mut Tx) -> Result<Self> {
         let version = Self::stored_version(tx)?;
-        let (mut items, mut order) = (HashMap::new(), Vec::new());
+        let (mut items, mut order, mut every) = (HashMap::new(), Vec::new(), Vec::new());
         for row in tx.all(&sql::PUBLISHED, &[])? {
             let item = Arc::new(Published::from_row(&row)?);
             if item.item.state == ItemState::InUse {
                 order.push(Arc::clone(&item));
             }
+            every.push(Arc::clone(&item));
             items.insert(item.item.code.clone(), item);
         }
+        let directory = directory::load(tx, every.iter())?;
         Ok(Self {
             version,
             items,
@@ -83,6 +89,7 @@ impl Catalogue {
             places: all(tx, &sql::PLACES)?,
             regions: all(tx, &sql::REGIONS)?,
             themes: all(tx, &sql::THEMES)?,
+            directory,
             calendars: Calendars::built_in(),
             popular: popular::stored(tx)?,
         })
@@ -126,6 +133,11 @@ impl Catalogue {
         self.places.iter().find(|place| place.id == id)
     }
 
+    /// All places in order.
+    pub fn places(&self) -> &[Arc<Place>] {
+        &self.places
+    }
+
     /// All regions in order.
     pub fn regions(&self) -> &[Arc<Region>] {
         &self.regions
@@ -134,6 +146,11 @@ impl Catalogue {
     /// All themes in order.
     pub fn themes(&self) -> &[Arc<Theme>] {
         &self.themes
+    }
+
+    /// 基本目录: all entries by code.
+    pub fn directory(&self) -> &[Arc<DirectoryEntry>] {
+        &self.directory
     }
 
     /// What most people came for lately, as far as it is in use.

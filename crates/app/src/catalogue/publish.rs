@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 
 use domain::access::{Action, Resource};
-use domain::catalogue::{Department, Item, Place, Regime, Region, Theme};
+use domain::catalogue::{Department, DirectoryEntry, Item, Place, Regime, Region, Theme};
 use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::{Catalogue, sql};
+use super::{Catalogue, directory, sql};
 use crate::error::{Error, Result};
 use crate::log;
 use crate::unit::{Cx, Unit};
@@ -28,6 +28,8 @@ pub struct Surroundings {
     pub regions: Vec<Region>,
     /// Themes and life events.
     pub themes: Vec<Theme>,
+    /// 基本目录.
+    pub directory: Vec<DirectoryEntry>,
     /// Regimes.
     pub regimes: Vec<Regime>,
 }
@@ -53,7 +55,7 @@ struct Ready {
     regime: String,
 }
 
-/// Writes departments, places, regions, themes and regimes.
+/// Writes departments, places, regions, themes, regimes and the directory.
 pub fn put_surroundings(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
@@ -84,6 +86,7 @@ pub fn put_surroundings(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
     for regime in &all.regimes {
         unit.tx.run(&sql::PUT_REGIME, &[regime.id.as_str().into(), json_of(regime)?])?;
     }
+    directory::put(unit, &all.directory)?;
     bump_version(unit)
 }
 
@@ -211,10 +214,12 @@ fn flip(unit: &mut Unit<'_>, rows: &[Ready], source: &str) -> Result<()> {
             item.catalog_code.as_str().into(),
             item.name.zh.as_str().into(),
             item.kind.code().into(),
+            item.state.code().into(),
+            json_of(&DirectoryEntry::derived(item))?,
             now.into(),
         ]);
     }
-    unit.tx.many(&sql::PUT_ENTRY, &entries)?;
+    unit.tx.many(&sql::ADD_ENTRY, &entries)?;
     unit.tx.many(&sql::PUT_ITEM, &items)?;
     let public = json!({
         "source": source,

@@ -41,10 +41,23 @@ db::statements! {
         version = excluded.version, source = excluded.source,
         published_at = excluded.published_at";
 
+    /// The directory.
+    ENTRIES = "SELECT body FROM directory_entries WHERE body IS NOT NULL ORDER BY catalog_code";
+
+    /// A directory entry.
+    ENTRY = "SELECT version, body FROM directory_entries WHERE catalog_code = ?1";
+
     /// Writes a directory entry.
-    PUT_ENTRY = "INSERT INTO directory_entries (catalog_code, name, kind, updated_at)
-        VALUES (?1, ?2, ?3, ?4) ON CONFLICT (catalog_code) DO UPDATE SET
-        name = excluded.name, kind = excluded.kind, updated_at = excluded.updated_at";
+    PUT_ENTRY = "INSERT INTO directory_entries
+        (catalog_code, name, kind, state, version, body, updated_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (catalog_code) DO UPDATE SET
+        name = excluded.name, kind = excluded.kind, state = excluded.state,
+        version = excluded.version, body = excluded.body, updated_at = excluded.updated_at";
+
+    /// Writes the entry that an implementation stands in for, where there is none.
+    ADD_ENTRY = "INSERT INTO directory_entries
+        (catalog_code, name, kind, state, version, body, updated_at)
+        VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6) ON CONFLICT (catalog_code) DO NOTHING";
 
     /// Departments in order.
     DEPARTMENTS = "SELECT body FROM departments ORDER BY position, id";

@@ -26,7 +26,7 @@ const TEMPLATES: &str = "forms.toml";
 /// The county.
 #[derive(Debug, Clone)]
 pub struct County {
-    /// Departments, places, regions, themes, regimes.
+    /// Departments, places, regions, themes, regimes, directory.
     pub surroundings: Surroundings,
     /// Items with their codes, by the names of their files.
     pub items: Vec<Item>,
@@ -147,6 +147,7 @@ struct Listed<T> {
         alias = "places",
         alias = "regions",
         alias = "themes",
+        alias = "entries",
         alias = "staff",
         alias = "people"
     )]
@@ -175,6 +176,7 @@ pub fn load() -> Result<County, CountyError> {
         places: reader.list("places.toml"),
         regions: reader.list("regions.toml"),
         themes: reader.list("themes.toml"),
+        directory: reader.list("directory.toml"),
         regimes: built_in::regimes().unwrap_or_else(|error| {
             reader.say("regimes.toml", error);
             Vec::new()

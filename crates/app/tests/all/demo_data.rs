@@ -8,7 +8,9 @@ use app::catalogue::forms::validator;
 use app::demo::county::{County, load};
 use base::codes::{CreditCode, DocumentKind, IdentityDocument, Phone, RegionCode};
 use domain::catalogue::form::FormSchema;
-use domain::catalogue::{Application, FormBody, Severity, Text, check};
+use domain::catalogue::{
+    Application, FormBody, Item, RegionRank, Severity, Text, ThemeGroup, check, regions,
+};
 use serde_json::{Map, Value};
 
 /// Items that the issue asks for at least.
@@ -50,6 +52,43 @@ fn nothing_stops_a_publication_and_the_rest_is_told() {
         }
     }
     println!("{warnings:#?}");
+}
+
+#[test]
+fn the_directory_and_the_order_of_life_events_name_what_is_there() {
+    let county = county();
+    let entries = &county.surroundings.directory;
+    for entry in entries {
+        let implemented = |item: &&Item| item.catalog_code == entry.catalog_code;
+        assert!(county.items.iter().any(|item| implemented(&item)), "{}", entry.name.zh);
+        assert!(!entry.basis.is_empty() && !entry.levels.is_empty(), "{}", entry.name.zh);
+        assert!(entry.name.en.is_some() && !entry.derived, "{}", entry.name.zh);
+    }
+    assert_eq!(entries.len(), county.items.len());
+    for theme in county.surroundings.themes.iter().filter(|t| t.group == ThemeGroup::LifeEvent) {
+        let of_theme = |item: &&Item| item.themes.contains(&theme.id);
+        let mut items: Vec<&str> =
+            county.items.iter().filter(of_theme).map(|item| item.catalog_code.as_str()).collect();
+        let mut ordered: Vec<&str> = theme.order.iter().map(String::as_str).collect();
+        items.sort_unstable();
+        ordered.sort_unstable();
+        assert_eq!(ordered, items, "{}", theme.name.zh);
+    }
+}
+
+#[test]
+fn every_town_has_something_to_offer() {
+    let county = county();
+    let (regions, places) = (&county.surroundings.regions, &county.surroundings.places);
+    for town in regions.iter().filter(|region| region.level == RegionRank::Town) {
+        let inside: Vec<&str> =
+            regions::inside(regions, &town.code).iter().map(|one| one.code.as_str()).collect();
+        let here = |id: &String| {
+            places.iter().any(|place| place.id == *id && inside.contains(&place.region.as_str()))
+        };
+        let offered = county.items.iter().filter(|item| item.places.iter().any(here)).count();
+        assert!(offered >= 8, "{}: {offered}", town.name.zh);
+    }
 }
 
 #[test]

@@ -31,6 +31,9 @@ pub struct Item {
     pub level: ExerciseLevel,
     /// 实施主体: the competent body, by its `id` (element 2).
     pub department: String,
+    /// 委托部门: in whose place a body acts that is entrusted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegating: Option<Text>,
     /// 实施主体性质.
     pub body_nature: BodyNature,
     /// 权力来源; public services have none.

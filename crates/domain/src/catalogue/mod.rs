@@ -4,12 +4,14 @@
 mod application;
 mod check;
 mod codelists;
+mod directory;
 mod download;
 pub mod form;
 mod item;
 mod material;
 mod organisation;
 mod regime;
+pub mod regions;
 mod text;
 
 pub use application::{Application, ApplicationWindow};
@@ -20,6 +22,7 @@ pub use codelists::{
     ItemState, MaterialClass, MaterialForm, MaterialNeed, MaterialSource, OnlineDepth, PowerSource,
     ResultKind, ServiceObject,
 };
+pub use directory::DirectoryEntry;
 pub use download::{FormBody, FormDownload, Piece, fill_in, pieces};
 pub use item::{
     Channels, Contacts, Fee, Flow, FlowKind, Item, JointDepartment, Limits, Outcome, Question,

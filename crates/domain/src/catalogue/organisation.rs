@@ -127,6 +127,17 @@ pub struct Theme {
     pub name: Text,
     /// In one sentence.
     pub about: Text,
+    /// Its items in the order of doing, by 基本编码; others come after them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub order: Vec<String>,
+}
+
+impl Theme {
+    /// The place of an item in the order of doing; those without one come last.
+    pub fn place(&self, catalog_code: &str) -> usize {
+        let place = self.order.iter().position(|code| code == catalog_code);
+        place.unwrap_or(self.order.len())
+    }
 }
 
 /// For whom a theme is.

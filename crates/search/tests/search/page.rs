@@ -1,7 +1,7 @@
 //! What a result page shows: order, marks, snippets, suggestions, counts.
 
 use crate::items;
-use search::{Doc, Extras, Hit, Index, Query, Tier};
+use search::{Doc, Extras, Filters, Hit, Index, Query, Tier};
 
 fn index() -> Index {
     Index::build(items::demo(), &items::synonyms())
@@ -87,7 +87,11 @@ fn a_code_finds_its_item() {
 fn typing_brings_suggestions() {
     let index = index();
     let texts = |prefix: &str| -> Vec<String> {
-        index.suggest(prefix, 8).into_iter().map(|suggestion| suggestion.text).collect()
+        index
+            .suggest(prefix, 8, &Filters::default())
+            .into_iter()
+            .map(|suggestion| suggestion.text)
+            .collect()
     };
     for (prefix, wanted) in [
         ("失业", "失业保险金申领"),

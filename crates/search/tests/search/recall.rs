@@ -122,7 +122,7 @@ fn limits_hold_and_odd_input_is_harmless() {
     assert_eq!(search("申请", 0, 0), (3_000, false, 0));
     for text in ["😀", "…", "\0\u{2}\u{3}", &"申请".repeat(500), &"a ".repeat(500), "i'm"] {
         search(text, 0, 20);
-        index.suggest(text, 10);
+        index.suggest(text, 10, &Filters::default());
     }
     let page = Query { text: "申请", limit: 20, ..Query::default() };
     let found = index.search(&page);

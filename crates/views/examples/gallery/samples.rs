@@ -14,7 +14,7 @@ use calendar::Calendars;
 use domain::cases::{
     ClockExplanation, Clocks, Closing, Due, NextStep, StatusStep, StepName, StepState,
 };
-use domain::catalogue::{Department, Item, Place, Regime, Text, fill_in};
+use domain::catalogue::{Department, DirectoryEntry, Item, Place, Regime, Text, fill_in};
 use i18n::Lang;
 use maud::{Markup, PreEscaped};
 use serde::Deserialize;
@@ -22,6 +22,7 @@ use serde_json::{Map, Value, json};
 use views::about::LogView;
 use views::components::FieldError;
 use views::department::{DepartmentView, DepartmentsView};
+use views::directory::{DirectoryView, EntryRow};
 use views::guide::{Apply, GuideView};
 use views::home::{HomeView, Named, Topic};
 use views::links::Sheet;
@@ -245,6 +246,7 @@ fn browse(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     add(path, views::topic::topic(lang, &shell(county, path), &topic));
     places(lang, county, pages);
     searches(lang, county, pages);
+    directory(lang, county, pages);
 }
 
 fn places(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
@@ -280,6 +282,19 @@ fn places(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     add("/regions/town", views::region::region(lang, &shell(county, "/regions/town"), &view));
 }
 
+fn directory(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
+    let entries: Vec<(DirectoryEntry, &Item)> =
+        county.items.iter().take(20).map(|item| (DirectoryEntry::derived(item), item)).collect();
+    let rows = entries.iter().map(|(entry, item)| EntryRow {
+        entry,
+        offers: vec![(*item, county.department(&item.department))],
+    });
+    let region = views::words::text(lang, &county.site.region).0;
+    let view = DirectoryView { region, rows: rows.collect(), total: 81, page: 1, pages: 2 };
+    let page = views::directory::directory(lang, &shell(county, "/directory"), &view);
+    pages.push(("/directory".into(), page));
+}
+
 fn searches(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     let mut rows = county.rows(|item| item.themes.iter().any(|theme| theme == "le_noodle"));
     let (text, marked) = match lang {
@@ -297,6 +312,9 @@ fn searches(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         filters: Filters { q: "米线店", online: true, ..Filters::default() },
         departments: county.departments(),
         themes: Vec::new(),
+        home: Some(&county.site.region),
+        regions: county.regions(),
+        elsewhere: 0,
         total: 57,
         rows,
         page: 3,
@@ -308,6 +326,7 @@ fn searches(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     let none = SearchView {
         filters: Filters { q: "mixiandain", ..Filters::default() },
         rows: Vec::new(),
+        elsewhere: 12,
         total: 0,
         page: 1,
         pages: 1,

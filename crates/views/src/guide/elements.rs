@@ -1,6 +1,6 @@
 //! The thirteen elements in the order of the opinion (云南省 2016, 二（一）4), and the questions.
 
-use domain::catalogue::{Application, Text};
+use domain::catalogue::{Application, Place, Text};
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -10,6 +10,9 @@ use crate::department::{contacts, lines, phone};
 use crate::links::{self, Sheet};
 use crate::names::Named;
 use crate::words::{chinese, citation, official, text};
+
+/// Places that are shown at once; the rest is folded.
+const PLACES_OPEN: usize = 4;
 
 /// Plain words and the official term of each element.
 pub const fn titles(lang: Lang) -> [(&'static str, &'static str); 13] {
@@ -103,6 +106,9 @@ fn body_in_charge(lang: Lang, view: &GuideView<'_>) -> Markup {
         (lang.guide_body_nature(), html! { (view.item.body_nature.named(lang)) }),
         (lang.guide_window(), role),
     ];
+    if let Some(delegating) = &view.item.delegating {
+        rows.push((lang.guide_delegating(), html! { (text(lang, delegating)) }));
+    }
     if let Some(source) = view.item.power_source {
         rows.push((lang.guide_power_source(), html! { (source.named(lang)) }));
     }
@@ -193,16 +199,28 @@ pub const fn sheet_name(lang: Lang, sheet: Sheet) -> &'static str {
     }
 }
 
+/// Places one below the other; many are folded behind the first ones.
+fn each_place(lang: Lang, view: &GuideView<'_>, show: impl Fn(&Place) -> Markup) -> Markup {
+    let open = view.places.len().min(PLACES_OPEN);
+    let (first, rest) = view.places.split_at(open);
+    let all = |list: &[&Place]| {
+        html! { @for place in list { h3 { (text(lang, &place.name)) } (show(place)) } }
+    };
+    html! {
+        (all(first))
+        @if !rest.is_empty() {
+            details { summary { (lang.guide_places_more(rest.len())) } (all(rest)) }
+        }
+    }
+}
+
 fn places(lang: Lang, view: &GuideView<'_>) -> Markup {
     html! {
-        @for place in &view.places {
-            h3 { (text(lang, &place.name)) }
-            (pairs(&[
-                (lang.guide_address(), html! { (text(lang, &place.address)) }),
-                (lang.guide_hours(), lines(lang, &place.hours)),
-                (lang.guide_phone(), phone(&place.phone)),
-            ]))
-        }
+        (each_place(lang, view, |place| pairs(&[
+            (lang.guide_address(), html! { (text(lang, &place.address)) }),
+            (lang.guide_hours(), lines(lang, &place.hours)),
+            (lang.guide_phone(), phone(&place.phone)),
+        ])))
         @if view.item.channels.booking { p { (lang.guide_booking()) } }
         @if view.item.channels.kiosk { p { (lang.guide_kiosk()) } }
         @if let Some(reason) = &view.item.channels.visit_reason {
@@ -212,15 +230,12 @@ fn places(lang: Lang, view: &GuideView<'_>) -> Markup {
 }
 
 fn routes(lang: Lang, view: &GuideView<'_>) -> Markup {
-    html! {
-        @for place in &view.places {
-            h3 { (text(lang, &place.name)) }
-            (pairs(&[
-                (lang.guide_route(), html! { (text(lang, &place.route)) }),
-                (lang.guide_access(), html! { (text(lang, &place.access)) }),
-            ]))
-        }
-    }
+    each_place(lang, view, |place| {
+        pairs(&[
+            (lang.guide_route(), html! { (text(lang, &place.route)) }),
+            (lang.guide_access(), html! { (text(lang, &place.access)) }),
+        ])
+    })
 }
 
 fn status(lang: Lang, view: &GuideView<'_>) -> Markup {

@@ -93,6 +93,7 @@ impl<'a> Translator<'a> {
                     group: theme.group,
                     name: theme.name.clone(),
                     about: theme.about.clone(),
+                    order: Vec::new(),
                 });
             }
         }
@@ -181,6 +182,7 @@ fn build(
         kind: facts.kind,
         level: facts.level,
         department,
+        delegating: None,
         body_nature: facts.nature(),
         power_source: None,
         region: facts.region.to_owned(),

@@ -5,6 +5,7 @@
 //! published by another platform, so the thirteen elements of our guides are not demanded of it.
 
 mod codes;
+mod directory;
 mod downloads;
 mod elements;
 mod law;
@@ -13,7 +14,7 @@ mod texts;
 
 use std::fmt::Display;
 
-use super::{Department, Item, Place, Regime};
+use super::{Department, DirectoryEntry, Item, Place, Regime};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +46,8 @@ pub trait Lookup {
     fn place(&self, id: &str) -> Option<&Place>;
     /// The regime with this `id`.
     fn regime(&self, id: &str) -> Option<&Regime>;
+    /// The directory entry with this 基本编码.
+    fn entry(&self, catalog_code: &str) -> Option<&DirectoryEntry>;
     /// Whether there is a region with this code.
     fn has_region(&self, code: &str) -> bool;
     /// Whether there is a theme or life event with this `id`.
@@ -55,6 +58,7 @@ pub trait Lookup {
 pub fn check(item: &Item, surroundings: &impl Lookup) -> Vec<Finding> {
     let mut findings = Findings { list: Vec::new(), ours: item.origin.is_none() };
     codes::check(item, surroundings, &mut findings);
+    directory::check(item, surroundings, &mut findings);
     references::check(item, surroundings, &mut findings);
     texts::check(item, &mut findings);
     law::check(item, surroundings, &mut findings);

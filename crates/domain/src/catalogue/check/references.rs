@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::{Application, Item};
+use super::super::{Application, BodyNature, Item, PowerSource};
 use super::{Findings, Lookup};
 
 pub(super) fn check(item: &Item, surroundings: &impl Lookup, findings: &mut Findings) {
@@ -28,10 +28,25 @@ pub(super) fn check(item: &Item, surroundings: &impl Lookup, findings: &mut Find
         let known = item.materials.iter().any(|material| material.id == download.material);
         need(known, "downloads", &download.material);
     }
+    delegation(item, findings);
     materials(item, findings);
     application(item, findings);
     repeated(&item.places, "places", findings);
     repeated(&item.themes, "themes", findings);
+}
+
+/// 委托部门: who acts for another body says for which.
+fn delegation(item: &Item, findings: &mut Findings) {
+    let entrusted = item.body_nature == BodyNature::EntrustedOrganisation
+        || matches!(
+            item.power_source,
+            Some(PowerSource::EntrustedAbove | PowerSource::EntrustedSame)
+        );
+    match (entrusted, &item.delegating) {
+        (true, None) => findings.lapse("delegating", "delegating.missing", &[]),
+        (false, Some(name)) => findings.warning("delegating", "delegating.unneeded", &[&name.zh]),
+        _ => {}
+    }
 }
 
 fn materials(item: &Item, findings: &mut Findings) {

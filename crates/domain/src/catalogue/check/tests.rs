@@ -2,12 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::super::{ExerciseLevel, ItemState};
 use super::*;
 
 struct Town {
     department: Department,
     place: Place,
     regimes: Vec<Regime>,
+    entry: DirectoryEntry,
 }
 
 impl Lookup for Town {
@@ -19,6 +21,9 @@ impl Lookup for Town {
     }
     fn regime(&self, id: &str) -> Option<&Regime> {
         self.regimes.iter().find(|regime| regime.id == id)
+    }
+    fn entry(&self, catalog_code: &str) -> Option<&DirectoryEntry> {
+        (self.entry.catalog_code == catalog_code).then_some(&self.entry)
     }
     fn has_region(&self, code: &str) -> bool {
         code == "532901"
@@ -43,6 +48,10 @@ fn town() -> Town {
         place: serde_json::from_value(json!({"id": "hall", "name": "大厅", "address": "路",
             "hours": ["周一"], "route": "8路", "access": "坡道", "phone": "1",
             "region": "532901"}))
+        .unwrap(),
+        entry: serde_json::from_value(json!({"catalog_code": "530125001000",
+            "name": "食品经营许可", "kind": "licence", "levels": ["prefecture", "county"],
+            "basis": [{"law": "食品安全法", "article": 35}]}))
         .unwrap(),
         regimes: vec![
             regime("licence", &law),
@@ -133,6 +142,12 @@ fn each_mistake_stops_a_publication() {
         ("/catalog_code", json!("530125001001"), "item_code.other_catalog_code"),
         ("/name", json!("证".repeat(201)), "text.too_long"),
         ("/basis", json!([]), "basis.missing"),
+        ("/name", json!("食品许可"), "directory.name"),
+        ("/kind", json!("confirmation"), "directory.kind"),
+        ("/level", json!("town"), "directory.level"),
+        ("/basis", json!([{"law": "食品安全法", "article": 36}]), "directory.basis"),
+        ("/body_nature", json!("entrusted_organisation"), "delegating.missing"),
+        ("/power_source", json!("entrusted_above"), "delegating.missing"),
         ("/steps", json!([]), "element.missing"),
         ("/downloads", json!([]), "element.missing"),
         ("/materials/0/basis", json!([]), "material.no_basis"),
@@ -159,6 +174,23 @@ fn each_mistake_stops_a_publication() {
         let findings = found(with(pointer, value));
         assert!(findings.contains(&(Severity::Error, code)), "{pointer} {code}: {findings:?}");
     }
+}
+
+#[test]
+fn what_is_cancelled_in_the_directory_is_not_offered() {
+    let mut town = town();
+    town.entry.state = ItemState::Cancelled;
+    let good: Item = serde_json::from_value(item()).unwrap();
+    let codes = |town: &Town| -> Vec<&str> {
+        check(&good, town).into_iter().map(|finding| finding.code).collect()
+    };
+    assert_eq!(codes(&town), ["directory.cancelled"]);
+    town.entry = DirectoryEntry::derived(&good);
+    assert!(codes(&town).is_empty(), "a derived entry demands nothing");
+    let mut prefecture = good.clone();
+    prefecture.level = ExerciseLevel::Prefecture;
+    town.entry.join(&prefecture);
+    assert_eq!(town.entry.levels, [ExerciseLevel::Prefecture, ExerciseLevel::County]);
 }
 
 #[test]
@@ -191,5 +223,5 @@ fn an_imported_item_is_judged_mildly() {
     item["materials"][0]["basis"] = json!([]);
     let findings = found(item);
     assert!(findings.iter().all(|(severity, _)| *severity == Severity::Warning), "{findings:?}");
-    assert_eq!(findings.len(), 3);
+    assert_eq!(findings.len(), 4);
 }

@@ -28,6 +28,9 @@ pub(super) fn check(item: &Item, findings: &mut Findings) {
     let mut at = Lengths { findings };
     at.named("name", &item.name, NAME_CHARS_MAX);
     at.named("summary", &item.summary, LINE_CHARS_MAX);
+    if let Some(delegating) = &item.delegating {
+        at.named("delegating", delegating, NAME_CHARS_MAX);
+    }
     at.citations("basis", &item.basis);
     at.texts("conditions", &item.conditions, PARAGRAPH_CHARS_MAX);
     at.texts("refusals", &item.refusals, PARAGRAPH_CHARS_MAX);

@@ -9,7 +9,7 @@ use utoipa::openapi::{HttpMethod, OpenApi as Described, PathItem, RefOr};
 use utoipa::{Modify, OpenApi};
 use views::{Head, Room, Shell, page as shell_page};
 
-use super::{acts, cases, items, log, sessions, status, submit, uploads};
+use super::{acts, cases, catalogue, items, log, sessions, status, submit, uploads};
 use crate::App;
 
 #[derive(OpenApi)]
@@ -18,8 +18,10 @@ use crate::App;
         description = "One window for public services: catalogue, cases, work log. Errors are \
             RFC 9457 problem details. POST requests that make something take an Idempotency-Key."),
     paths(
-        sessions::create, items::list, items::one, cases::list, submit::submit, uploads::upload,
-        cases::one, cases::proof, status::status, acts::act, log::checkpoint, log::key, log::tile,
+        sessions::create, items::list, items::one, catalogue::suggestions, catalogue::themes,
+        catalogue::departments, catalogue::regions, catalogue::directory, cases::list,
+        submit::submit, uploads::upload, cases::one, cases::proof, status::status, acts::act,
+        log::checkpoint, log::key, log::tile,
     ),
     modifiers(&Bearer),
 )]

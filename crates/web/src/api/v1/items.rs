@@ -4,7 +4,7 @@ use app::catalogue::Published;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
-use domain::catalogue::Item;
+use domain::catalogue::{Item, regions};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
@@ -27,12 +27,24 @@ pub(super) struct Asked {
     cursor: String,
     /// Only items of this department.
     department: String,
+    /// Only items of this kind, code of GB/T 39046 A.1.
+    kind: String,
+    /// Only items of this theme or life event.
+    theme: String,
+    /// Only items for this service object, code of GB/T 39046 A.4.
+    object: String,
+    /// Only items of this region, of what is above it and of what lies in it.
+    region: String,
+    /// `true` for what can be done online, `false` for what cannot.
+    online: Option<bool>,
 }
 
 impl Default for Asked {
     fn default() -> Self {
-        let (q, cursor, department) = (String::new(), String::new(), String::new());
-        Self { q, limit: 20, cursor, department }
+        let none = String::new;
+        let (q, cursor, department, kind) = (none(), none(), none(), none());
+        let (theme, object, region) = (none(), none(), none());
+        Self { q, limit: 20, cursor, department, kind, theme, object, region, online: None }
     }
 }
 
@@ -109,10 +121,20 @@ pub(super) async fn list(
         cursor => cursor.parse().map_err(|_| app::Error::field("cursor", "not_one_of_ours"))?,
     };
     let edition = app.published.edition(&app.house);
-    let departments = if asked.department.is_empty() { Vec::new() } else { vec![asked.department] };
+    let list = |value: String| if value.is_empty() { Vec::new() } else { vec![value] };
+    let around = regions::around(edition.catalogue.regions(), &asked.region);
+    let filters = search::Filters {
+        kinds: list(asked.kind),
+        departments: list(asked.department),
+        themes: list(asked.theme),
+        objects: list(asked.object),
+        // A region that nobody knows has no items.
+        regions: if around.is_empty() { list(asked.region) } else { around },
+        online: asked.online,
+    };
     let found = edition.index.search(&search::Query {
         text: &asked.q,
-        filters: search::Filters { departments, ..search::Filters::default() },
+        filters,
         offset,
         limit,
         ..search::Query::default()

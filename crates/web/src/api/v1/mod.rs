@@ -3,6 +3,7 @@
 
 mod acts;
 mod cases;
+mod catalogue;
 mod docs;
 mod items;
 mod log;
@@ -28,6 +29,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::post("/api/v1/sessions", Guard::Secret, sessions::create),
         Endpoint::get("/api/v1/items", Guard::Public, items::list),
         Endpoint::get("/api/v1/items/{code}", Guard::Public, items::one),
+        Endpoint::get("/api/v1/suggestions", Guard::Public, catalogue::suggestions),
+        Endpoint::get("/api/v1/themes", Guard::Public, catalogue::themes),
+        Endpoint::get("/api/v1/departments", Guard::Public, catalogue::departments),
+        Endpoint::get("/api/v1/regions", Guard::Public, catalogue::regions),
+        Endpoint::get("/api/v1/directory", Guard::Public, catalogue::directory),
         Endpoint::get("/api/v1/cases", Guard::Bearer, cases::list),
         Endpoint::post("/api/v1/cases", Guard::Bearer, submit::submit),
         Endpoint::post("/api/v1/uploads", Guard::Bearer, uploads::upload),

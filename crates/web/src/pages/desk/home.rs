@@ -137,7 +137,8 @@ pub(super) async fn find(
 
 /// Items that a search finds, the best first.
 pub(super) fn items<'a>(edition: &'a Edition, q: &str) -> Vec<ItemRow<'a>> {
-    let query = search::Query { text: q, limit: ITEMS, ..search::Query::default() };
+    let filters = search::Filters { regions: edition.home.clone(), ..search::Filters::default() };
+    let query = search::Query { text: q, filters, limit: ITEMS, ..search::Query::default() };
     let catalogue = &edition.catalogue;
     edition
         .index

@@ -24,6 +24,7 @@ pub(super) async fn departments(
         let count =
             |id: &str| catalogue.items().iter().filter(|item| item.item.department == id).count();
         let all = catalogue.departments().iter();
+        let all = all.filter(|department| edition.is_local(&department.region));
         let departments = all.map(|department| (&**department, count(&department.id))).collect();
         Some(department_list(lang, shell, &DepartmentsView { departments }))
     })

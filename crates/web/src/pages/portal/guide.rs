@@ -83,7 +83,7 @@ pub(super) fn view<'a>(
         department: catalogue.department(&item.department)?,
         places: places.map(|place| &**place).collect(),
         regime: &published.regime,
-        topics: themes.map(|theme| home::topic(catalogue, theme)).collect(),
+        topics: themes.map(|theme| home::topic(edition, theme)).collect(),
         joint: joint.collect(),
         apply: Apply::on(item, edition.day),
         version: published.version,

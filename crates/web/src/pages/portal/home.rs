@@ -1,6 +1,5 @@
 //! The first page.
 
-use app::catalogue::Catalogue;
 use axum::extract::{OriginalUri, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -11,6 +10,7 @@ use super::published;
 use crate::App;
 use crate::error::PageError;
 use crate::lang::PathLang;
+use crate::published::Edition;
 
 /// Items offered as popular.
 const POPULAR_MAX: usize = 8;
@@ -23,61 +23,59 @@ pub(super) async fn home(
 ) -> Result<Response, PageError> {
     published(&app, lang, &uri, &headers, |edition, shell| {
         let catalogue = &edition.catalogue;
+        let has_items = |id: &str| edition.local().any(|item| item.item.department == id);
         let tries: Vec<Text> =
             ["开米线店", "生孩子", "失业金", "过户", "gtgsh"].into_iter().map(Text::from).collect();
         let view = HomeView {
             tries: &tries,
-            life_events: topics(catalogue, ThemeGroup::LifeEvent),
-            person: topics(catalogue, ThemeGroup::Person),
-            business: topics(catalogue, ThemeGroup::Business),
-            popular: popular(catalogue),
+            life_events: topics(edition, ThemeGroup::LifeEvent),
+            person: topics(edition, ThemeGroup::Person),
+            business: topics(edition, ThemeGroup::Business),
+            popular: popular(edition),
             departments: catalogue
                 .departments()
                 .iter()
-                .filter(|department| has_items(catalogue, &department.id))
+                .filter(|department| has_items(&department.id))
                 .map(|department| Named { id: &department.id, name: &department.short })
                 .collect(),
             regions: catalogue
                 .regions()
                 .iter()
-                .filter(|region| region.level == RegionRank::Town)
+                .filter(|region| region.level == RegionRank::Town && edition.is_local(&region.code))
                 .map(|region| Named { id: &region.code, name: &region.name })
                 .collect(),
-            items_total: catalogue.items().len(),
+            items_total: edition.local().count(),
         };
         Some(page(lang, shell, &view))
     })
 }
 
-/// The themes of a group that have items.
-pub(super) fn topics(catalogue: &Catalogue, group: ThemeGroup) -> Vec<Topic<'_>> {
-    let of_group = catalogue.themes().iter().filter(|theme| theme.group == group);
-    of_group.map(|theme| topic(catalogue, theme)).filter(|topic| topic.items > 0).collect()
+/// The themes of a group that have items here.
+pub(super) fn topics(edition: &Edition, group: ThemeGroup) -> Vec<Topic<'_>> {
+    let of_group = edition.catalogue.themes().iter().filter(|theme| theme.group == group);
+    of_group.map(|theme| topic(edition, theme)).filter(|topic| topic.items > 0).collect()
 }
 
-/// A theme with the number of its items.
-pub(super) fn topic<'a>(catalogue: &'a Catalogue, theme: &'a Theme) -> Topic<'a> {
-    let items = catalogue.items().iter().filter(|item| item.item.themes.contains(&theme.id));
+/// A theme with the number of its items here.
+pub(super) fn topic<'a>(edition: &'a Edition, theme: &'a Theme) -> Topic<'a> {
+    let items = edition.local().filter(|item| item.item.themes.contains(&theme.id));
     Topic { id: &theme.id, name: &theme.name, about: &theme.about, items: items.count() }
 }
 
-/// What most people came for lately; until there are cases to count, one item of each of the first
-/// life events.
-fn popular(catalogue: &Catalogue) -> Vec<Named<'_>> {
+/// What most people came for lately; until there are cases to count, the first step of each of the
+/// first life events.
+fn popular(edition: &Edition) -> Vec<Named<'_>> {
+    let catalogue = &edition.catalogue;
     let counted = catalogue.popular().take(POPULAR_MAX);
     let mut found: Vec<Named<'_>> =
         counted.map(|item| Named { id: &item.item.code, name: &item.item.name }).collect();
     for theme in catalogue.themes().iter().filter(|theme| theme.group == ThemeGroup::LifeEvent) {
-        let first = catalogue.items().iter().find(|item| {
-            item.item.themes.contains(&theme.id)
-                && !found.iter().any(|had| had.id == item.item.code)
-        });
+        let of_theme = edition.local().filter(|item| item.item.themes.contains(&theme.id));
+        let first = of_theme
+            .filter(|item| !found.iter().any(|had| had.id == item.item.code))
+            .min_by_key(|item| theme.place(&item.item.catalog_code));
         found.extend(first.map(|item| Named { id: &item.item.code, name: &item.item.name }));
     }
     found.truncate(POPULAR_MAX);
     found
-}
-
-fn has_items(catalogue: &Catalogue, department: &str) -> bool {
-    catalogue.items().iter().any(|item| item.item.department == department)
 }

@@ -1,6 +1,7 @@
 //! The portal: everybody's pages, the same bytes for everybody.
 
 mod department;
+mod directory;
 mod guide;
 mod home;
 mod log;
@@ -39,7 +40,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/{lang}/themes/{id}", Guard::Public, topic::topic),
         Endpoint::get("/{lang}/departments", Guard::Public, department::departments),
         Endpoint::get("/{lang}/departments/{id}", Guard::Public, department::department),
-        Endpoint::get("/{lang}/regions", Guard::Public, region::regions),
+        Endpoint::get("/{lang}/directory", Guard::Public, directory::directory),
+        Endpoint::get("/{lang}/regions", Guard::Public, region::all),
         Endpoint::get("/{lang}/regions/{code}", Guard::Public, region::region),
         Endpoint::get("/{lang}/accessibility", Guard::Public, accessibility),
         Endpoint::get("/{lang}/log", Guard::Public, log::log),

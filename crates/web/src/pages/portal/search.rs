@@ -1,20 +1,24 @@
 //! Search and suggestions.
 
+use std::collections::HashSet;
+
 use app::catalogue::Catalogue;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{OriginalUri, Query, State};
 use axum::response::{IntoResponse as _, Response};
+use domain::catalogue::{Region, RegionRank, Text, regions};
 use search::Hit;
 use serde::{Deserialize, Serialize};
 use views::home::Named;
 use views::rows::{ItemRow, Segment, Title};
-use views::search::{Filters, SearchView, search as page};
+use views::search::{EVERYWHERE, Filters, SearchView, search as page};
 use views::{Room, Shell, links};
 
 use crate::App;
 use crate::error::PageError;
 use crate::lang::{self, PathLang};
+use crate::published::Edition;
 
 const ROWS: usize = 20;
 const SUGGESTIONS: usize = 8;
@@ -30,6 +34,7 @@ pub(super) struct Asked {
     department: String,
     theme: String,
     object: String,
+    region: String,
     online: String,
     page: String,
 }
@@ -46,11 +51,12 @@ pub(super) async fn search(
     let catalogue = &edition.catalogue;
     let found = edition.index.search(&search::Query {
         text: &asked.q,
-        filters: filters(&asked),
+        filters: filters(&edition, &asked),
         offset: (number - 1) * ROWS,
         limit: ROWS,
         extras: search::Extras::ALL,
     });
+    let elsewhere = if found.total == 0 { everywhere(&edition, &asked) } else { 0 };
     let meant: Vec<&str> = found.corrected.iter().map(String::as_str).collect();
     let rows = found.hits.iter().filter_map(|hit| row(catalogue, lang, hit)).collect();
     let path = lang::rest(&uri);
@@ -62,11 +68,13 @@ pub(super) async fn search(
             department: &asked.department,
             theme: &asked.theme,
             object: &asked.object,
+            region: &asked.region,
             online: asked.online == "true",
         },
         departments: catalogue
             .departments()
             .iter()
+            .filter(|one| asked.region == EVERYWHERE || edition.is_local(&one.region))
             .map(|department| Named { id: &department.id, name: &department.short })
             .collect(),
         themes: catalogue
@@ -74,6 +82,9 @@ pub(super) async fn search(
             .iter()
             .map(|theme| Named { id: &theme.id, name: &theme.name })
             .collect(),
+        home: home_name(&app, catalogue),
+        regions: other_regions(&edition),
+        elsewhere,
         rows,
         total: found.total,
         page: number,
@@ -83,7 +94,52 @@ pub(super) async fn search(
     Ok(page(lang, &shell, &view).into_response())
 }
 
-fn filters(asked: &Asked) -> search::Filters {
+/// How many would be found in all regions.
+fn everywhere(edition: &Edition, asked: &Asked) -> usize {
+    let filters = search::Filters { regions: Vec::new(), ..filters(edition, asked) };
+    let query = search::Query {
+        text: &asked.q,
+        filters,
+        extras: search::Extras { total: true, ..search::Extras::default() },
+        ..search::Query::default()
+    };
+    edition.index.search(&query).total
+}
+
+fn home_name<'a>(app: &App, catalogue: &'a Catalogue) -> Option<&'a Text> {
+    let home = &app.house.settings.region;
+    catalogue.regions().iter().find(|region| region.code == *home).map(|region| &region.name)
+}
+
+/// Regions that one may search in besides one's own: its towns, and where else items are from.
+fn other_regions(edition: &Edition) -> Vec<Named<'_>> {
+    let items = edition.catalogue.items();
+    let far: HashSet<&str> = items
+        .iter()
+        .map(|item| item.item.region.as_str())
+        .filter(|region| !edition.is_local(region))
+        .collect();
+    let offered = |region: &Region| {
+        let near = region.level == RegionRank::Town && edition.is_local(&region.code);
+        near || far.contains(region.code.as_str())
+    };
+    let regions = edition.catalogue.regions().iter();
+    regions
+        .filter(|region| offered(region))
+        .map(|region| Named { id: &region.code, name: &region.name })
+        .collect()
+}
+
+/// The regions whose items are searched; none for all.
+fn searched(edition: &Edition, asked: &str) -> Vec<String> {
+    if asked == EVERYWHERE {
+        return Vec::new();
+    }
+    let around = regions::around(edition.catalogue.regions(), asked);
+    if around.is_empty() { edition.home.clone() } else { around }
+}
+
+fn filters(edition: &Edition, asked: &Asked) -> search::Filters {
     let list = |value: &str| {
         if value.is_empty() { Vec::new() } else { vec![value.to_owned()] }
     };
@@ -92,7 +148,7 @@ fn filters(asked: &Asked) -> search::Filters {
         departments: list(&asked.department),
         themes: list(&asked.theme),
         objects: list(&asked.object),
-        regions: Vec::new(),
+        regions: searched(edition, &asked.region),
         online: (asked.online == "true").then_some(true),
     }
 }
@@ -146,7 +202,8 @@ pub(super) async fn suggest(
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let edition = app.published.edition(&app.house);
     let catalogue = &edition.catalogue;
-    let found = edition.index.suggest(&asked.q, SUGGESTIONS);
+    let filters = search::Filters { regions: edition.home.clone(), ..search::Filters::default() };
+    let found = edition.index.suggest(&asked.q, SUGGESTIONS, &filters);
     let suggestions = found.into_iter().map(|suggestion| {
         let item = suggestion.code.as_deref().and_then(|code| catalogue.item(code));
         let note = item.and_then(|item| catalogue.department(&item.item.department));

@@ -19,11 +19,10 @@ pub(super) async fn topics(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     published(&app, lang, &uri, &headers, |edition, shell| {
-        let catalogue = &edition.catalogue;
         let view = TopicsView {
-            life_events: home::topics(catalogue, ThemeGroup::LifeEvent),
-            person: home::topics(catalogue, ThemeGroup::Person),
-            business: home::topics(catalogue, ThemeGroup::Business),
+            life_events: home::topics(edition, ThemeGroup::LifeEvent),
+            person: home::topics(edition, ThemeGroup::Person),
+            business: home::topics(edition, ThemeGroup::Business),
         };
         Some(topic_list(lang, shell, &view))
     })
@@ -39,8 +38,10 @@ pub(super) async fn topic(
     published(&app, lang, &uri, &headers, |edition, shell| {
         let catalogue = &edition.catalogue;
         let theme = catalogue.themes().iter().find(|theme| theme.id == id)?;
-        let items = catalogue.items().iter().filter(|item| item.item.themes.contains(&id));
-        let rows = items.filter_map(|item| {
+        let of_theme = edition.local().filter(|item| item.item.themes.contains(&id));
+        let mut items: Vec<_> = of_theme.collect();
+        items.sort_by_key(|item| theme.place(&item.item.catalog_code));
+        let rows = items.into_iter().filter_map(|item| {
             Some(ItemRow::of(&item.item, catalogue.department(&item.item.department)?))
         });
         let view = TopicView {
