@@ -260,8 +260,8 @@ const DRAFTS: &str = "-- Drafts of applications, encrypted; they are not events.
 CREATE TABLE drafts (
   id {text} NOT NULL, -- The draft.
   owner {text} NOT NULL, -- Whose: an account, a member of staff, or a parked form.
-  item {text} NOT NULL, -- 实施编码.
-  item_version {bigint} NOT NULL, -- The version of the item whose form it answers.
+  item {text} NOT NULL, -- 实施编码; empty for a form that was kept as it was posted.
+  item_version {bigint} NOT NULL, -- The version of the item whose form it answers, or 0.
   revision {bigint} NOT NULL, -- Grows with each save: of two that save at once one is told.
   body {bytes} NOT NULL, -- What was typed, encrypted.
   updated_at {time} NOT NULL, -- When it was last saved.

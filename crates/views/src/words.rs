@@ -8,6 +8,13 @@ use maud::{Markup, Render, html};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words<'a>(pub &'a str, bool);
 
+impl<'a> Words<'a> {
+    /// Words of the page's own language.
+    pub const fn own(words: &'a str) -> Self {
+        Self(words, false)
+    }
+}
+
 /// The text in the language, or the Chinese one where nobody has translated it.
 pub fn text(lang: Lang, text: &Text) -> Words<'_> {
     match (lang, text.en.as_deref()) {

@@ -112,6 +112,41 @@ fn every_input_has_a_label_and_every_reference_a_target() {
     });
 }
 
+/// A form that is posted with a session that has ended is shown again, question by question.
+#[test]
+fn every_question_of_a_form_can_be_told_in_words() {
+    let county = samples::County::load();
+    let questions: HashSet<&str> = county
+        .items
+        .iter()
+        .filter_map(|item| item.form.as_ref()?.get("properties")?.as_object())
+        .flat_map(|properties| properties.keys().map(String::as_str))
+        .collect();
+    let nobody = std::collections::HashMap::new();
+    let names = views::desk::Names { staff: &nobody, departments: &[] };
+    let about = views::my::told::About { item: None, asks: false, exclusions: &[], names };
+    every_page(|lang, _, elements| {
+        let (mut faults, mut posted) = (Vec::new(), false);
+        for one in elements {
+            // Only a form of a session begins with its token.
+            posted = one.name != "form" && (posted || one.get("name") == Some("token"));
+            let typed = match one.name.as_str() {
+                "input" => {
+                    !["hidden", "password", "file"].contains(&one.get("type").unwrap_or_default())
+                }
+                "select" | "textarea" => true,
+                _ => false,
+            };
+            let name = one.get("name").unwrap_or_default();
+            let told =
+                questions.contains(name) || views::my::told::label(lang, &about, name).is_some();
+            let inside = one.inside.iter().any(|around| around == "form");
+            faults.extend(fault(posted && inside && typed && !told, format!("{name} untold")));
+        }
+        faults
+    });
+}
+
 #[test]
 fn headings_do_not_skip_a_level() {
     every_page(|_, _, elements| {

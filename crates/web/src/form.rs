@@ -2,10 +2,12 @@
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
+use axum::response::{IntoResponse as _, Response};
 use serde_json::{Map, Value};
 
 use crate::error::PageError;
 use crate::lang;
+use crate::pages::kept;
 use crate::state::App;
 use crate::visitor::Visitor;
 
@@ -55,17 +57,17 @@ impl Posted {
 }
 
 impl FromRequest<App> for Posted {
-    type Rejection = PageError;
+    type Rejection = Response;
 
     async fn from_request(request: Request, state: &App) -> Result<Self, Self::Rejection> {
-        let lang = lang::of_path(request.uri().path());
-        let visitor = request.extensions().get::<Visitor>().cloned();
-        let bad = || PageError::new(lang, app::Error::field("form", "unreadable"));
-        let body = Bytes::from_request(request, state).await.map_err(|_| bad())?;
-        let posted = Self::parse(&body).ok_or_else(bad)?;
-        let token = visitor.as_ref().map(|visitor| visitor.form_token.as_str());
-        if token.is_some_and(|token| posted.get(TOKEN_FIELD) != token) {
-            return Err(PageError::new(lang, app::Error::Forbidden));
+        let (head, body) = request.into_parts();
+        let lang = lang::of_path(head.uri.path());
+        let visitor = head.extensions.get::<Visitor>();
+        let bad = || PageError::new(lang, app::Error::field("form", "unreadable")).into_response();
+        let body = Bytes::from_request(Request::from_parts(head.clone(), body), state).await;
+        let posted = Self::parse(&body.map_err(|_| bad())?).ok_or_else(bad)?;
+        if visitor.is_some_and(|visitor| posted.get(TOKEN_FIELD) != visitor.form_token) {
+            return Err(kept::stale(state, &head, posted).await);
         }
         Ok(posted)
     }

@@ -85,20 +85,25 @@ fn headers(to: &mut HeaderMap, id: &str) {
     }
 }
 
-/// A form that another site sent. Browsers say so by `Sec-Fetch-Site`, older ones by `Origin`.
+/// A form that another site sent.
 fn is_foreign(method: &Method, headers: &HeaderMap) -> bool {
-    if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
-        return false;
-    }
+    let reads = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
+    !reads && came_from_here(headers) == Some(false)
+}
+
+/// A form that proves to come from a page of this site.
+pub fn is_ours(headers: &HeaderMap) -> bool {
+    came_from_here(headers) == Some(true)
+}
+
+/// Browsers say where a form came from by `Sec-Fetch-Site`, older ones by `Origin`; programs say
+/// nothing.
+fn came_from_here(headers: &HeaderMap) -> Option<bool> {
     let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
     if let Some(site) = site {
-        return !matches!(site, "same-origin" | "none");
+        return Some(matches!(site, "same-origin" | "none"));
     }
-    match (text(&ORIGIN), text(&HOST)) {
-        (Some(origin), Some(host)) => {
-            origin.split_once("://").is_none_or(|(_, named)| named != host)
-        }
-        _ => false,
-    }
+    let (origin, host) = text(&ORIGIN).zip(text(&HOST))?;
+    Some(origin.split_once("://").is_some_and(|(_, named)| named == host))
 }

@@ -13,7 +13,7 @@ use domain::access::{Action, Actor, Resource};
 use serde_json::Value;
 
 pub use close::{close, idempotency};
-pub use park::{Parked, adopt, park};
+pub use park::{Parked, adopt, forsake, park, parked};
 
 use crate::error::{Error, Result};
 use crate::house::House;
@@ -25,9 +25,9 @@ use crate::unit::Unit;
 pub struct Draft {
     /// Its id.
     pub id: String,
-    /// 实施编码.
+    /// 实施编码; empty for a form that was kept and belongs to no item.
     pub item: String,
-    /// The version of the item whose form was filled in.
+    /// The version of the item whose form was filled in; zero without an item.
     pub item_version: u32,
     /// Grows by one with every step that is saved.
     pub revision: u32,
@@ -74,6 +74,15 @@ impl NewDraft {
     /// Draws the id and encrypts what was typed. The item must be in use.
     pub fn prepare(house: &House, item: &str, body: &Value) -> Result<Self> {
         let item_version = house.catalogue().in_use(item).ok_or(Error::NotFound)?.version;
+        Self::new(house, item, item_version, body)
+    }
+
+    /// The same for a form that is kept as it was posted, whatever it was about.
+    pub fn of_form(house: &House, body: &Value) -> Result<Self> {
+        Self::new(house, "", 0, body)
+    }
+
+    fn new(house: &House, item: &str, item_version: u32, body: &Value) -> Result<Self> {
         let id = house.entropy.seed().draw().id();
         let sealed = body::seal(house, &id, body)?;
         Ok(Self { id, item: item.to_owned(), item_version, sealed })

@@ -43,18 +43,41 @@ pub fn park(unit: &mut Unit<'_>, new: &NewDraft, from: Address) -> Result<Parked
     Ok(Parked { ticket, seconds: DRAFT_PARKED_SECONDS_MAX })
 }
 
-/// Makes a parked form a draft of the actor's. It is to be shown and confirmed, never executed.
+/// A parked form, to be shown to whoever has its ticket. It is nobody's until somebody adopts it.
+pub fn parked(unit: &mut Unit<'_>, ticket: &str) -> Result<Draft> {
+    // The ticket is the secret.
+    unit.by_secret();
+    let id = only(unit, ticket)?;
+    super::read(unit, &id, &anonymous(ticket))
+}
+
+/// Makes a parked form a draft of the actor's, who has confirmed it. It is filled in again, never
+/// executed.
 pub fn adopt(unit: &mut Unit<'_>, ticket: &str) -> Result<Draft> {
     let owner = owner(unit)?;
     room(unit, &owner)?;
-    let (parked, now) = (anonymous(ticket), unit.cx.now);
-    let row = unit.tx.one(&sql::ONLY, &[parked.as_str().into(), now.into()])?;
-    let id = row.ok_or(Error::NotFound)?.text(0)?;
-    let params = [parked.into(), owner.as_str().into(), now.into(), expiry(now).into()];
+    let now = unit.cx.now;
+    let id = only(unit, ticket)?;
+    let parked = anonymous(ticket).into();
+    let params = [parked, owner.as_str().into(), now.into(), expiry(now).into()];
     if unit.tx.run(&sql::ADOPT, &params)? == 0 {
         return Err(Error::NotFound);
     }
     super::read(unit, &id, &owner)
+}
+
+/// Throws a parked form away.
+pub fn forsake(unit: &mut Unit<'_>, ticket: &str) -> Result<()> {
+    // The ticket is the secret.
+    unit.by_secret();
+    let id = only(unit, ticket)?;
+    unit.tx.run(&sql::DELETE, &[id.into(), anonymous(ticket).into()])?;
+    Ok(())
+}
+
+fn only(unit: &mut Unit<'_>, ticket: &str) -> Result<String> {
+    let row = unit.tx.one(&sql::ONLY, &[anonymous(ticket).into(), unit.cx.now.into()])?;
+    Ok(row.ok_or(Error::NotFound)?.text(0)?)
 }
 
 fn anonymous(ticket: &str) -> String {

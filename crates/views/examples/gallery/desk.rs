@@ -237,6 +237,7 @@ impl<'a> Desk<'a> {
             ("/desk/window/verify?x", &accounts, &errors),
         ] {
             let view = VerifyView {
+                kept: "d1",
                 kind: "111",
                 number: "1",
                 accounts,
@@ -275,6 +276,7 @@ impl<'a> Desk<'a> {
         for wish in [DeliveryWish::PickUp, DeliveryWish::Post] {
             let path = format!("/desk/outlet/{NUMBER}?{wish:?}");
             let view = HandOverView {
+                kept: "d1",
                 number: NUMBER,
                 seq: 9,
                 item: &self.item().name,
@@ -322,6 +324,7 @@ impl<'a> Desk<'a> {
         };
         let errors = wrong(&["login", "roles", "department", "password"]);
         let view = StaffView {
+            kept: "d1",
             rows: vec![row("chuangkou", true), row("guanli", true), row("old", false)],
             own: "guanli",
             typed: &[],

@@ -1,5 +1,7 @@
 //! The rooms of residents: every page, with and without errors.
 
+use std::collections::HashMap;
+
 use base::Timestamp;
 use domain::cases::{DeliveryWish, Due, NextStep, Taken};
 use domain::catalogue::{Item, Silence};
@@ -8,6 +10,7 @@ use i18n::Lang;
 use maud::PreEscaped;
 use serde_json::{Map, Value};
 use views::components::{FieldError, Tone};
+use views::desk::Names;
 use views::guide::Apply;
 use views::my::case::{CaseView, HandedIn, IssuedPaper, ReadingView, ResultView};
 use views::my::check::{CheckView, PartyView};
@@ -21,6 +24,7 @@ use views::my::sign_in::{Came, SignInView};
 use views::my::start::StartView;
 use views::my::step::{Frame, Step};
 use views::my::supply::{Asked, SupplyView};
+use views::my::told::{About, told};
 use views::my::whom::Whom;
 use views::my::withdraw::WithdrawView;
 use views::my::{self, Typed};
@@ -90,6 +94,7 @@ fn account(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         let errors = wrong(&["phone", "phone_password", "password_now", "password"]);
         let known = level != IdentityLevel::SelfStated;
         let view = ProfileView {
+            kept: if known { "d1" } else { "" },
             name: "张示例",
             document: "居民身份证",
             document_number: "5***************2X",
@@ -104,9 +109,21 @@ fn account(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         let path = format!("/my/profile?{level:?}");
         add(&path, my::profile::profile(lang, &shell(county, &path, &nav), &view));
     }
-    let texts = ["示例米线店".to_owned(), "第一行\n第二行".to_owned()];
-    let view = KeptView { token: TOKEN, draft: "d1", page: "/zh/my/drafts/d1/form", texts: &texts };
-    add("/kept/d1", my::kept::kept(lang, &shell(county, "/kept/d1", &nav), &view));
+    let about = About {
+        item: Some(item(county)),
+        asks: true,
+        exclusions: &[],
+        names: Names { staff: &HashMap::new(), departments: &[] },
+    };
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let pairs = [pair("whom", "child"), pair("post_address", "第一行\n第二行")];
+    let told = told(lang, &about, &pairs);
+    for (draft, full) in [("", true), ("d1", false)] {
+        let what = item(county).name.zh.as_str();
+        let view = KeptView { token: TOKEN, draft, what, told: &told, full };
+        let path = format!("/kept/{draft}");
+        add(&path, my::kept::kept(lang, &shell(county, &path, &nav), &view));
+    }
 }
 
 fn files() -> Vec<FileView> {
@@ -233,12 +250,16 @@ fn cases(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         next: next.clone(),
         received_at: at("2026-11-20"),
     };
-    let draft =
-        DraftRow { id: "d1", item, saved_at: at("2026-11-22"), expires_on: day("2026-12-22") };
+    let draft = DraftRow {
+        id: "d1",
+        item: Some(item),
+        saved_at: at("2026-11-22"),
+        expires_on: day("2026-12-22"),
+    };
     let full = HomeView {
         name: "张示例",
         cases: nexts.iter().map(row).collect(),
-        drafts: vec![draft],
+        drafts: vec![DraftRow { id: "d2", item: None, ..draft }, draft],
         done: Some("草稿已经删掉。"),
     };
     let empty = HomeView { name: "张示例", cases: vec![], drafts: vec![], done: None };

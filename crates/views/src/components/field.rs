@@ -298,6 +298,12 @@ pub fn form_token(token: Option<&str>) -> Markup {
     html! { @if let Some(token) = token { input type="hidden" name="token" value=(token); } }
 }
 
+/// Says under what this form was kept when a session ended, so that it is forgotten when it is
+/// sent; nothing when it was not.
+pub fn kept_field(kept: &str) -> Markup {
+    html! { @if !kept.is_empty() { input type="hidden" name="_kept" value=(kept); } }
+}
+
 /// Shows how far an upload is; stands inside the form, after its button.
 pub fn upload_progress(lang: Lang) -> Markup {
     html! {

@@ -5,7 +5,7 @@ mod list;
 
 pub use field::{
     Choice, Field, FieldError, Input, autosave_status, error_summary, field, form_token,
-    upload_progress,
+    kept_field, upload_progress,
 };
 pub use list::{Cell, Phase, Step, Table, pages, pairs, stepper, steps, table};
 

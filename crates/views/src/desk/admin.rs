@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::{Names, room, token, typed, words};
 use crate::components::{
     Choice, Field, FieldError, Input, Table, Tone, Weight, button, empty_state, error_summary,
-    field, notice, pages, table, tag,
+    field, kept_field, notice, pages, table, tag,
 };
 use crate::names::Named;
 use crate::words::text;
@@ -107,6 +107,8 @@ pub struct StaffView<'a> {
     pub own: &'a str,
     /// What was typed before an error.
     pub typed: &'a [(String, String)],
+    /// Under what that was kept when a session ended; empty when it was not.
+    pub kept: &'a str,
     /// What was wrong.
     pub errors: &'a [FieldError],
     /// A login that was just added or changed.
@@ -132,8 +134,9 @@ pub fn staff(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>) -> Markup {
         @if !view.done.is_empty() {
             (notice(Tone::Ok, "", html! { p { (lang.desk_staff_done(view.done)) } }))
         }
+        @if !view.kept.is_empty() { (crate::my::kept::here(lang)) }
         (error_summary(lang, view.errors))
-        details open[!view.errors.is_empty()] {
+        details open[!view.errors.is_empty() || !view.kept.is_empty()] {
             summary { (lang.desk_staff_add()) }
             (add(lang, shell, view))
         }
@@ -208,6 +211,7 @@ fn add(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>) -> Markup {
     html! {
         form.text method="post" action=(links::desk_staff(lang)) {
             (token(shell))
+            (kept_field(view.kept))
             (one("name", lang.desk_staff_name(), "", Input::Text, false))
             (one("login", lang.desk_sign_in_login(), lang.desk_staff_login_hint(), Input::Text,
                 false))

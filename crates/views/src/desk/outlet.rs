@@ -12,7 +12,7 @@ use super::urgency::days_between;
 use super::{Names, room, token, typed, words};
 use crate::components::{
     Choice, Field, FieldError, Input, Table, Tone, Weight, button, empty_state, error_summary,
-    field, notice, pages, pairs, table, tag,
+    field, kept_field, notice, pages, pairs, table, tag,
 };
 use crate::department::phone;
 use crate::words::text;
@@ -145,6 +145,8 @@ pub struct HandOverView<'a> {
     pub address: Option<&'a PostalAddress>,
     /// What was typed before an error.
     pub typed: &'a [(String, String)],
+    /// Under what that was kept when a session ended; empty when it was not.
+    pub kept: &'a str,
     /// What was wrong.
     pub errors: &'a [FieldError],
     /// What is in the way, where no field is to blame.
@@ -160,6 +162,7 @@ pub fn hand_over(lang: Lang, shell: &Shell<'_>, view: &HandOverView<'_>) -> Mark
         @if let Some(why) = &view.refused {
             (notice(Tone::Bad, lang.desk_not_done(), html! { p { (why) } }))
         }
+        @if !view.kept.is_empty() { (crate::my::kept::here(lang)) }
         (error_summary(lang, view.errors))
         div.columns {
             section {
@@ -270,6 +273,7 @@ fn form(
     html! {
         form method="post" action=(links::desk_hand_over(lang, view.number)) {
             (token(shell))
+            (kept_field(view.kept))
             input type="hidden" name="seq" value=(view.seq);
             input type="hidden" name="deliver.method" value=(method);
             (fields)

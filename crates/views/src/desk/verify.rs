@@ -8,7 +8,8 @@ use maud::{Markup, html};
 
 use super::{room, token, words};
 use crate::components::{
-    Choice, Field, FieldError, Input, Tone, Weight, button, error_summary, field, notice,
+    Choice, Field, FieldError, Input, Tone, Weight, button, error_summary, field, kept_field,
+    notice,
 };
 use crate::{Shell, links};
 
@@ -38,6 +39,8 @@ pub struct VerifyView<'a> {
     pub accounts: &'a [AccountRow],
     /// What was wrong.
     pub errors: &'a [FieldError],
+    /// Under what that was kept when a session ended; empty when it was not.
+    pub kept: &'a str,
     /// Whose account was verified, and how far it is known now.
     pub done: Option<(&'a str, IdentityLevel)>,
 }
@@ -52,9 +55,11 @@ pub fn verify(lang: Lang, shell: &Shell<'_>, view: &VerifyView<'_>) -> Markup {
                 p { (name) " · " (words::level(lang, level)) }
             }))
         }
+        @if !view.kept.is_empty() { (crate::my::kept::here(lang)) }
         (error_summary(lang, view.errors))
         form.text method="post" action=(links::desk_verify(lang)) {
             (token(shell))
+            (kept_field(view.kept))
             @if view.accounts.is_empty() { (document(lang, view)) } @else { (choose(lang, view)) }
         }
     };

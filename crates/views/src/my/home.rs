@@ -7,7 +7,7 @@ use i18n::Lang;
 use maud::{Markup, html};
 
 use crate::components::{Tone, Weight, button_link, empty_state, notice, tag};
-use crate::words::text;
+use crate::words::{Words, text};
 use crate::{Head, Shell, links, page};
 
 /// A case in the list.
@@ -28,8 +28,8 @@ pub struct CaseRow<'a> {
 pub struct DraftRow<'a> {
     /// Its id.
     pub id: &'a str,
-    /// The item.
-    pub item: &'a Item,
+    /// The item; none for a form that was kept when a session ended.
+    pub item: Option<&'a Item>,
     /// When it was saved.
     pub saved_at: Timestamp,
     /// The last day on which it is kept.
@@ -149,6 +149,10 @@ const fn closed_words(lang: Lang, closing: Closing) -> (Tone, &'static str) {
     }
 }
 
+fn draft_name<'a>(lang: Lang, draft: &DraftRow<'a>) -> Words<'a> {
+    draft.item.map_or(Words::own(lang.people_kept()), |item| text(lang, &item.name))
+}
+
 fn drafts(lang: Lang, view: &HomeView<'_>) -> Markup {
     html! {
         @if !view.drafts.is_empty() {
@@ -156,7 +160,7 @@ fn drafts(lang: Lang, view: &HomeView<'_>) -> Markup {
                 h2 { (lang.my_drafts()) }
                 ul.links {
                     @for draft in &view.drafts {
-                        @let name = text(lang, &draft.item.name);
+                        @let name = draft_name(lang, draft);
                         li {
                             h3 { a href=(links::draft(lang, draft.id)) { (name) } }
                             p.meta {

@@ -1,10 +1,11 @@
-//! What was typed when a session ended: shown again, continued or discarded, never sent by itself.
+//! What was typed when a session ended or another one began: shown again, taken up or discarded by
+//! whoever confirms that it is theirs, never sent by itself.
 
 use i18n::Lang;
 use maud::{Markup, html};
 
 use super::crumbs;
-use crate::components::{Tone, Weight, button, button_link, form_token, notice};
+use crate::components::{Tone, Weight, actions, button_named, form_token, notice, pairs};
 use crate::{Head, Shell, links, page};
 
 /// What the page shows.
@@ -12,12 +13,14 @@ use crate::{Head, Shell, links, page};
 pub struct KeptView<'a> {
     /// The session's form token.
     pub token: &'a str,
-    /// What it is kept under.
+    /// What it is kept under; empty as long as nobody has taken it up.
     pub draft: &'a str,
-    /// Where the form is shown again, filled in.
-    pub page: &'a str,
-    /// The texts that were typed, without those that the page had put there.
-    pub texts: &'a [String],
+    /// What the form is about, in words; may be empty.
+    pub what: &'a str,
+    /// What was typed: questions and answers, without what the page had put there.
+    pub told: &'a [(String, String)],
+    /// Whether the person has too many drafts to take it up.
+    pub full: bool,
 }
 
 /// What was kept.
@@ -27,23 +30,34 @@ pub fn kept(lang: Lang, shell: &Shell<'_>, view: &KeptView<'_>) -> Markup {
     let body = html! {
         div.text {
             h1 { (lang.people_kept()) }
+            @if view.full {
+                (notice(Tone::Warn, lang.people_kept_full(), html! {
+                    p { a href=(links::my(lang)) { (lang.people_kept_full_hint()) } }
+                }))
+            }
             p.lead { (lang.people_kept_lead()) }
-            @if !view.texts.is_empty() {
-                h2 { (lang.people_kept_list()) }
-                ul { @for text in view.texts { li.lines { (text) } } }
+            @if !view.told.is_empty() {
+                h2 { @if view.what.is_empty() { (lang.people_kept_list()) } @else { (view.what) } }
+                (pairs(&told(view)))
             }
             p { (lang.people_kept_go_hint()) }
-            div.actions {
-                (button_link(Weight::Main, view.page, lang.people_kept_go()))
-                form method="post" action=(links::kept(lang)) {
-                    (form_token(Some(view.token)))
-                    input type="hidden" name="draft" value=(view.draft);
-                    (button(Weight::Quiet, lang.people_kept_drop()))
-                }
+            form method="post" action=(links::kept(lang)) {
+                (form_token(Some(view.token)))
+                input type="hidden" name="draft" value=(view.draft);
+                (actions(html! {
+                    (button_named(Weight::Main, "do", "take", lang.people_kept_go()))
+                    (button_named(Weight::Quiet, "do", "drop", lang.people_kept_drop()))
+                }))
             }
         }
     };
     page(lang, shell, &head, body)
+}
+
+fn told<'a>(view: &KeptView<'a>) -> Vec<(&'a str, Markup)> {
+    let line =
+        |(label, words): &'a (String, String)| (label.as_str(), html! { span.lines { (words) } });
+    view.told.iter().map(line).collect()
 }
 
 /// Says above a form that it holds what was typed before and is not saved yet.

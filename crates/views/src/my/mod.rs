@@ -15,6 +15,7 @@ pub mod sign_in;
 pub mod start;
 pub mod step;
 pub mod supply;
+pub mod told;
 pub mod whom;
 pub mod withdraw;
 pub mod wrong;

@@ -8,8 +8,8 @@ use maud::{Markup, html};
 
 use super::{Typed, crumbs, line};
 use crate::components::{
-    Field, FieldError, Input, Tone, Weight, actions, button, error_summary, form_token, notice,
-    pairs,
+    Field, FieldError, Input, Tone, Weight, actions, button, error_summary, form_token, kept_field,
+    notice, pairs,
 };
 use crate::{Head, Shell, links, page};
 
@@ -39,6 +39,8 @@ pub struct ProfileView<'a> {
     pub token: &'a str,
     /// What was typed.
     pub typed: Typed<'a>,
+    /// Under what that was kept when a session ended; empty when it was not.
+    pub kept: &'a str,
     /// What was wrong.
     pub errors: &'a [FieldError],
     /// What was just changed.
@@ -58,6 +60,7 @@ pub fn profile(lang: Lang, shell: &Shell<'_>, view: &ProfileView<'_>) -> Markup 
             Some(Saved::Password) => (done(lang.people_profile_saved_password())),
             None => {}
         }
+        @if !view.kept.is_empty() { (super::kept::here(lang)) }
         (error_summary(lang, view.errors))
         (pairs(&[
             (lang.people_name(), html! { (view.name) }),
@@ -123,6 +126,7 @@ fn phone(lang: Lang, view: &ProfileView<'_>) -> Markup {
     html! {
         form method="post" action=(links::profile_phone(lang)) {
             (form_token(Some(view.token)))
+            (kept_field(view.kept))
             (line(lang, view.typed, view.errors, Field {
                 name: "phone", label: lang.people_profile_phone_new(),
                 hint: lang.people_phone_hint(), max_chars: 30, autocomplete: "tel",

@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::{crumbs, kept};
 use crate::components::{
-    FieldError, Tone, Weight, actions, autosave_status, button, error_summary, form_token, notice,
-    stepper,
+    FieldError, Tone, Weight, actions, autosave_status, button, error_summary, form_token,
+    kept_field, notice, stepper,
 };
 use crate::words::text;
 use crate::{Head, Shell, links, page};
@@ -169,6 +169,6 @@ pub(super) fn hidden(frame: &Frame<'_>) -> Markup {
         (form_token(Some(frame.token)))
         input type="hidden" name="_revision" value=(frame.revision);
         input type="hidden" name="_item" value=(frame.item.code);
-        @if !frame.kept.is_empty() { input type="hidden" name="_kept" value=(frame.kept); }
+        (kept_field(frame.kept))
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::materials::{FileView, Upload, file_link, heading, onward, upload};
 use super::{crumbs, kept};
 use crate::components::{
-    FieldError, Tone, Weight, actions, button, error_summary, form_token, notice,
+    FieldError, Tone, Weight, actions, button, error_summary, form_token, kept_field, notice,
 };
 use crate::form::fields;
 use crate::words::text;
@@ -121,7 +121,7 @@ fn send(lang: Lang, view: &SupplyView<'_>) -> Markup {
         form method="post" action=(links::supply(lang, view.number)) {
             (form_token(Some(view.token)))
             input type="hidden" name="_seq" value=(view.seq);
-            @if !view.kept.is_empty() { input type="hidden" name="_kept" value=(view.kept); }
+            (kept_field(view.kept))
             @if let Some(words) = view.form {
                 h2 { (lang.my_supply_form()) }
                 @if !words.is_empty() { p { strong { (lang.my_supply_asked()) } (words) } }

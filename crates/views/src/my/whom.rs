@@ -63,7 +63,7 @@ impl Whom {
         self != Self::Me || account == PersonKind::Legal
     }
 
-    fn words(self, lang: Lang, account: PersonKind) -> (&'static str, &'static str) {
+    pub(super) fn words(self, lang: Lang, account: PersonKind) -> (&'static str, &'static str) {
         match self {
             Self::Me if account == PersonKind::Legal => (lang.apply_whom_own_company(), ""),
             Self::Me => (lang.apply_whom_me(), ""),

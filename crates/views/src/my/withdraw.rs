@@ -5,7 +5,9 @@ use i18n::Lang;
 use maud::{Markup, html};
 
 use super::{Typed, crumbs, kept, line};
-use crate::components::{Field, Input, Weight, actions, button, button_link, form_token};
+use crate::components::{
+    Field, Input, Weight, actions, button, button_link, form_token, kept_field,
+};
 use crate::words::text;
 use crate::{Head, Shell, links, page};
 
@@ -47,7 +49,7 @@ pub fn withdraw(lang: Lang, shell: &Shell<'_>, view: &WithdrawView<'_>) -> Marku
                 form method="post" action=(links::withdraw(lang, view.number)) {
                     (form_token(Some(view.token)))
                     input type="hidden" name="_seq" value=(view.seq);
-            @if !view.kept.is_empty() { input type="hidden" name="_kept" value=(view.kept); }
+            (kept_field(view.kept))
                     (line(lang, view.typed, &[], Field {
                         name: "reason", label: lang.my_withdraw_reason(),
                         hint: lang.my_withdraw_reason_hint(), optional: true,

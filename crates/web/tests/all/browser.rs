@@ -32,7 +32,11 @@ impl<'w, 'h> Browser<'w, 'h> {
     pub fn send(&mut self, method: Method, path: &str, kind: &str, body: Vec<u8>) -> Answer {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
         let cookies = cookies.collect::<Vec<_>>().join("; ");
-        let headers = [("cookie", cookies.as_str()), ("content-type", kind)];
+        let headers = [
+            ("cookie", cookies.as_str()),
+            ("content-type", kind),
+            ("sec-fetch-site", "same-origin"),
+        ];
         let request = request(method, path, &headers, Body::from(body));
         let answer = self.web.send_from([127, 0, 0, 1], request);
         for line in answer.headers.get_all("set-cookie") {

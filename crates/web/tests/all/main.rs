@@ -8,6 +8,7 @@ mod directory;
 mod downloads;
 mod gate;
 mod guards;
+mod kept;
 mod portal;
 mod regions;
 mod resident;

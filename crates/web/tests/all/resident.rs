@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use db::Engine;
 
 use crate::browser::{Browser, PDF, between, token};
-use crate::client::{PASSWORD, PHONE, Web};
+use crate::client::Web;
 
 fn revision(page: &str) -> &str {
     between(page, "name=\"_revision\" value=\"", "\"")
@@ -86,32 +86,6 @@ fn look_up(web: &Web<'_>, number: &str, code: &str) {
     assert_eq!(answer.header("location"), "/zh/status/result");
     assert_eq!(answer.header("referrer-policy"), "no-referrer");
     assert!(phone.get("/zh/status/result").contains(number));
-}
-
-#[test]
-fn what_is_typed_when_a_session_ends_is_shown_again_and_not_sent() {
-    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
-    let web = Web::new(&house);
-    let mut browser = Browser::of_resident(&web);
-    let start = format!("/zh/apply/{}", testkit::SERVICE);
-    let page = browser.get(&start);
-    let (_, draft) = browser.post(&start, &[("token", token(&page))]);
-    browser.cookies.clear();
-    let typed = [("token", "old"), ("_revision", "1"), ("whom", "child")];
-    let (status, place) = browser.post(&format!("{draft}/whom"), &typed);
-    assert_eq!(status, StatusCode::SEE_OTHER);
-    assert!(place.starts_with("/zh/sign-in?came=kept"), "{place}");
-    let form = [("login", PHONE), ("password", PASSWORD), ("back", "//evil.example")];
-    let (_, place) = browser.post("/zh/sign-in", &form);
-    assert_eq!(place, "/zh/kept");
-    let kept = browser.send(Method::GET, "/zh/kept", "", Vec::new()).header("location");
-    let page = browser.get(&kept);
-    assert!(page.contains("<li class=\"lines\">child</li>"), "{page}");
-    let onward = between(&page, "<a class=\"btn\" href=\"", "\"").replace("&amp;", "&");
-    let page = browser.get(&onward);
-    assert!(page.contains("value=\"child\" checked"), "filled in again");
-    let page = browser.get(&format!("{draft}/whom"));
-    assert!(!page.contains("value=\"child\" checked"), "and not saved by itself");
 }
 
 #[test]

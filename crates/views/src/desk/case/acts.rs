@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{CaseView, Doing, review};
 use crate::components::{
-    Choice, Field, Input, Tone, Weight, button, field, notice, upload_progress,
+    Choice, Field, Input, Tone, Weight, button, field, kept_field, notice, upload_progress,
 };
 use crate::desk::{admin, token};
 use crate::words::text;
@@ -93,7 +93,7 @@ fn hidden(shell: &Shell<'_>, view: &CaseView<'_>) -> Markup {
         (token(shell))
         input type="hidden" name="seq" value=(view.case.seq);
         input type="hidden" name="case.purpose" value=(view.purpose);
-        @if !view.kept.is_empty() { input type="hidden" name="_kept" value=(view.kept); }
+        (kept_field(view.kept))
     }
 }
 

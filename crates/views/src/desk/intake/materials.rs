@@ -48,7 +48,8 @@ impl Way {
         WAYS.into_iter().find(|way| way.word() == word).unwrap_or(Self::None)
     }
 
-    const fn label(self, lang: Lang) -> &'static str {
+    /// What it says.
+    pub const fn label(self, lang: Lang) -> &'static str {
         match self {
             Self::Paper => lang.desk_taken_paper(),
             Self::Scan => lang.desk_taken_scan(),

@@ -10,10 +10,10 @@ use serde_json::{Map, Value};
 
 pub use materials::{FILE_FIELD, SEEN_FIELD, TAKEN_FIELD, WAYS, Way};
 
-use super::{room, token};
+use super::{room, token, words};
 use crate::components::{
     Choice, Field, FieldError, Input, Tone, Weight, actions, button, button_named, empty_state,
-    error_summary, field, notice, upload_progress,
+    error_summary, field, kept_field, notice, upload_progress,
 };
 use crate::rows::ItemRow;
 use crate::words::text;
@@ -146,7 +146,7 @@ pub fn intake(lang: Lang, shell: &Shell<'_>, view: &IntakeView<'_>) -> Markup {
             (token(shell))
             input type="hidden" name="intake.key" value=(view.key);
             input type="hidden" name="intake.with" value=(view.with);
-            @if !view.kept.is_empty() { input type="hidden" name="_kept" value=(view.kept); }
+            (kept_field(view.kept))
             div.intake {
                 div {
                     (people::people(lang, view))
@@ -217,13 +217,7 @@ fn delivery(lang: Lang, view: &IntakeView<'_>) -> Markup {
 /// Entered afterwards, from a receipt on paper.
 fn late(lang: Lang, view: &IntakeView<'_>) -> Markup {
     let reason = view.typed("late.reason");
-    let words = [
-        lang.desk_late_network(),
-        lang.desk_late_power(),
-        lang.desk_late_system(),
-        lang.desk_late_outreach(),
-    ];
-    let reasons = LATE_REASONS.into_iter().zip(words);
+    let reasons = LATE_REASONS.into_iter().zip(words::late_reasons(lang));
     let choices = reasons
         .map(|(value, label)| Choice { value, label, hint: "", checked: reason == value })
         .collect();

@@ -25,6 +25,7 @@ use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
+use crate::pages::kept;
 use crate::pages::my::cookies::see_other;
 use crate::visitor::Visitor;
 
@@ -34,6 +35,7 @@ use crate::visitor::Visitor;
 pub(super) struct Asked {
     page: String,
     done: String,
+    kept: String,
 }
 
 pub(super) async fn items(
@@ -75,7 +77,10 @@ pub(super) async fn staff(
 ) -> Result<Response, PageError> {
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
-    let shown = Shown { done: &asked.done, ..Shown::default() };
+    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
+    let typed = was.map(|was| was.pairs).unwrap_or_default();
+    let kept = if typed.is_empty() { "" } else { &asked.kept };
+    let shown = Shown { typed: &typed, kept, done: &asked.done, ..Shown::default() };
     list(&app, lang, &room, &visitor, StatusCode::OK, shown).await
 }
 
@@ -84,6 +89,7 @@ struct Shown<'a> {
     typed: &'a [(String, String)],
     errors: &'a [FieldError],
     done: &'a str,
+    kept: &'a str,
 }
 
 async fn list(
@@ -103,6 +109,7 @@ async fn list(
         own: own.map_or("", |member| member.login.as_str()),
         rows: members.iter().map(row).collect(),
         typed: shown.typed,
+        kept: shown.kept,
         errors: shown.errors,
         done: shown.done,
         names: room.names(&nobody),
@@ -142,10 +149,14 @@ pub(super) async fn add(
         Err(error) => Err(error),
     };
     match added {
-        Ok(()) => Ok(see_other(&links::query(&links::desk_staff(lang), &[("done", &login)]))),
+        Ok(()) => {
+            kept::forget(&app, &visitor, posted.get("_kept")).await;
+            Ok(see_other(&links::query(&links::desk_staff(lang), &[("done", &login)])))
+        }
         Err(app::Error::Invalid(faults)) => {
             let errors = in_words(lang, &faults);
-            let shown = Shown { typed: &posted.0, errors: &errors, done: "" };
+            let kept = posted.get("_kept");
+            let shown = Shown { typed: &posted.0, errors: &errors, done: "", kept };
             list(&app, lang, &room, &visitor, StatusCode::UNPROCESSABLE_ENTITY, shown).await
         }
         Err(error) => Err(PageError::new(lang, error)),

@@ -99,7 +99,9 @@ pub(super) async fn show(
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
     let typed = was.map(|was| was.pairs).unwrap_or_default();
-    Ok(form(&app, lang, &room, &file, StatusCode::OK, (&typed, &[], None)))
+    let kept = if typed.is_empty() { "" } else { &asked.kept };
+    let wrong = Wrong { typed: &typed, kept, ..Wrong::default() };
+    Ok(form(&app, lang, &room, &file, StatusCode::OK, wrong))
 }
 
 async fn opened(app: &App, lang: Lang, visitor: &Visitor, number: &str) -> Result<File, PageError> {
@@ -107,7 +109,14 @@ async fn opened(app: &App, lang: Lang, visitor: &Visitor, number: &str) -> Resul
     app.cx(&visitor.actor).write(move |unit| open(unit, &key, PURPOSE)).await.in_lang(lang)
 }
 
-type Wrong<'a> = (&'a [(String, String)], &'a [FieldError], Option<String>);
+/// What the form shows again, and why.
+#[derive(Default)]
+struct Wrong<'a> {
+    typed: &'a [(String, String)],
+    errors: &'a [FieldError],
+    refused: Option<String>,
+    kept: &'a str,
+}
 
 fn form(
     app: &App,
@@ -115,7 +124,7 @@ fn form(
     room: &DeskRoom,
     file: &File,
     code: StatusCode,
-    (typed, errors, refused): Wrong<'_>,
+    wrong: Wrong<'_>,
 ) -> Response {
     let case = &file.loaded.case;
     let Some(made) = &case.decision else {
@@ -131,9 +140,10 @@ fn form(
         parties: &file.parties,
         wish: case.delivery_wish,
         address: file.address.as_ref(),
-        typed,
-        errors,
-        refused,
+        typed: wrong.typed,
+        kept: wrong.kept,
+        errors: wrong.errors,
+        refused: wrong.refused,
     };
     answer(code, page(lang, &room.shell(app), &view))
 }
@@ -148,18 +158,22 @@ pub(super) async fn hand_over(
 ) -> Result<Response, PageError> {
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     let seen = posted.get("seq").parse::<u64>().ok();
+    let kept = posted.get("_kept");
+    let wrong = Wrong { typed: &posted.0, kept, ..Wrong::default() };
     let command = match command(lang, &posted) {
         Ok(command) => command,
         Err(errors) => {
             let file = opened(&app, lang, &visitor, &number).await?;
             let code = StatusCode::UNPROCESSABLE_ENTITY;
-            return Ok(form(&app, lang, &room, &file, code, (&posted.0, &errors, None)));
+            let wrong = Wrong { errors: &errors, ..wrong };
+            return Ok(form(&app, lang, &room, &file, code, wrong));
         }
     };
     let key = number.clone();
     let cx = app.cx(&visitor.actor);
     match cx.write(move |unit| cases::act(unit, &key, seen, &command).map(drop)).await {
         Ok(()) => {
+            kept::forget(&app, &visitor, kept).await;
             let done = [("done", number.as_str())];
             Ok(see_other(&links::query(&links::desk_outlet(lang), &done)))
         }
@@ -173,7 +187,8 @@ pub(super) async fn hand_over(
                 }
                 _ => lang.desk_moved_hint().to_owned(),
             };
-            Ok(form(&app, lang, &room, &file, status(&error), (&posted.0, &[], Some(why))))
+            let wrong = Wrong { refused: Some(why), ..wrong };
+            Ok(form(&app, lang, &room, &file, status(&error), wrong))
         }
         Err(error) => Err(PageError::new(lang, error)),
     }

@@ -3,12 +3,13 @@
 use axum::extract::multipart::Field;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse as _, Response};
 
-use crate::App;
 use crate::error::PageError;
 use crate::form::{Posted, TOKEN_FIELD};
-use crate::lang;
+use crate::pages::kept;
 use crate::visitor::Visitor;
+use crate::{App, gate, lang};
 
 /// Bytes of all files of one form: three of the largest.
 const FORM_BYTES_MAX: usize = 60 * 1024 * 1024;
@@ -34,42 +35,52 @@ pub(super) struct Sent {
 }
 
 impl FromRequest<App> for Sent {
-    type Rejection = PageError;
+    type Rejection = Response;
 
-    async fn from_request(mut request: Request, app: &App) -> Result<Self, Self::Rejection> {
+    async fn from_request(request: Request, app: &App) -> Result<Self, Self::Rejection> {
         let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         if !kind.is_some_and(|kind| kind.starts_with("multipart/")) {
             let posted = Posted::from_request(request, app).await?;
             return Ok(Self { posted, files: Vec::new() });
         }
-        let lang = lang::of_path(request.uri().path());
-        let visitor = request.extensions().get::<Visitor>().cloned();
+        let (head, body) = request.into_parts();
+        let lang = lang::of_path(head.uri.path());
+        let visitor = head.extensions.get::<Visitor>();
+        let mut request = Request::from_parts(head.clone(), body);
         DefaultBodyLimit::max(FORM_BYTES_MAX).apply(&mut request);
-        let bad = || PageError::new(lang, app::Error::field("form", "unreadable"));
+        let bad = || PageError::new(lang, app::Error::field("form", "unreadable")).into_response();
         let mut parts = Multipart::from_request(request, app).await.map_err(|_| bad())?;
-        let mut sent = Self { posted: Posted::default(), files: Vec::new() };
-        let mut trusted = false;
-        for _ in 0..PARTS_MAX {
-            let Some(part) = parts.next_field().await.map_err(|_| bad())? else {
-                return if trusted { Ok(sent) } else { Err(bad()) };
-            };
-            let name = part.name().unwrap_or_default().to_owned();
-            if name == TOKEN_FIELD {
-                let text = part.text().await.map_err(|_| bad())?;
-                trusted = visitor.as_ref().is_some_and(|visitor| visitor.form_token == text);
-            } else if part.file_name().is_some() {
-                sent.files.extend(upload(name, part).await);
-            } else {
-                let text = part.text().await.map_err(|_| bad())?;
-                sent.posted.0.push((name, text));
-            }
-            // Nothing of another site is read beyond its first part.
-            if !trusted {
-                return Err(PageError::new(lang, app::Error::Forbidden));
-            }
+        let token = parts.next_field().await.map_err(|_| bad())?.ok_or_else(bad)?;
+        let named = token.name() == Some(TOKEN_FIELD);
+        let text = token.text().await.map_err(|_| bad())?;
+        // Nothing of another site is read beyond its first part.
+        if !named || !gate::is_ours(&head.headers) && !fits(visitor, &text) {
+            return Err(PageError::new(lang, app::Error::Forbidden).into_response());
         }
-        Err(bad())
+        if !fits(visitor, &text) {
+            return Err(kept::stale(app, &head, kept::words(parts).await).await);
+        }
+        read(parts).await.ok_or_else(bad)
     }
+}
+
+fn fits(visitor: Option<&Visitor>, token: &str) -> bool {
+    visitor.is_some_and(|visitor| visitor.form_token == token)
+}
+
+/// The rest of the form.
+async fn read(mut parts: Multipart) -> Option<Sent> {
+    let mut sent = Sent { posted: Posted::default(), files: Vec::new() };
+    for _ in 0..PARTS_MAX {
+        let Some(part) = parts.next_field().await.ok()? else { return Some(sent) };
+        let name = part.name().unwrap_or_default().to_owned();
+        if part.file_name().is_some() {
+            sent.files.extend(upload(name, part).await);
+        } else {
+            sent.posted.0.push((name, part.text().await.ok()?));
+        }
+    }
+    None
 }
 
 /// A file; none where none was chosen.

@@ -17,7 +17,7 @@ use crate::form::Posted;
 use crate::lang::{self, PathLang};
 use crate::pages::kept;
 use crate::pages::my::cookies::{back_or, clear, see_other, set};
-use crate::visitor::{SESSION_COOKIE, Visitor, cookie, sign_in_with};
+use crate::visitor::{SESSION_COOKIE, Visitor, sign_in_with};
 
 /// What the page is asked with.
 #[derive(Debug, Default, Deserialize)]
@@ -62,10 +62,7 @@ pub(super) async fn enter(
     };
     match sign_in_with(&app, login, password, true, from).await {
         Ok(Some(opened)) => {
-            let to = match cookie(&headers, kept::COOKIE) {
-                Some(ticket) if !ticket.is_empty() => links::kept(lang),
-                _ => back_or(back, links::desk(lang)),
-            };
+            let to = kept::onward(&headers, lang, back_or(back, links::desk(lang)));
             let mut response = see_other(&to);
             set(&app, &mut response, SESSION_COOKIE, &opened.cookie, None);
             Ok(response)

@@ -1,12 +1,14 @@
 //! 窗口核验: an account becomes that of the person who stands at the window.
 
 use app::people::{Account, verify as people};
-use axum::extract::{OriginalUri, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{OriginalUri, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use base::codes::{DocumentKind, IdentityDocument};
 use domain::access::{Action, Resource};
 use i18n::Lang;
+use serde::Deserialize;
 use views::components::FieldError;
 use views::desk::verify::{AccountRow, VerifyView, verify as page};
 use views::my::wrong;
@@ -16,19 +18,37 @@ use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
+use crate::pages::kept;
 use crate::visitor::Visitor;
+
+/// What the page is asked with.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    kept: String,
+}
 
 pub(super) async fn show(
     State(app): State<App>,
     PathLang(lang): PathLang,
     OriginalUri(uri): OriginalUri,
     visitor: Visitor,
+    asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, PageError> {
     let region = app.house.settings.region.clone();
     let resource = Resource::House { region: &region };
     app.cx(&visitor.actor).authorise(Action::VerifyPerson, &resource).in_lang(lang)?;
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
-    Ok(answer(StatusCode::OK, page(lang, &room.shell(&app), &VerifyView::default())))
+    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
+    let typed = Posted(was.map(|was| was.pairs).unwrap_or_default());
+    let view = VerifyView {
+        kind: typed.get("document_kind"),
+        number: typed.get("document_number"),
+        kept: if typed.0.is_empty() { "" } else { &asked.kept },
+        ..VerifyView::default()
+    };
+    Ok(answer(StatusCode::OK, page(lang, &room.shell(&app), &view)))
 }
 
 /// First the document finds the accounts that state it; then the clerk says which is this person's.
@@ -41,7 +61,8 @@ pub(super) async fn verify(
 ) -> Result<Response, PageError> {
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     let (kind, number) = (posted.get("document_kind"), posted.get("document_number"));
-    let view = VerifyView { kind, number, ..VerifyView::default() };
+    let kept = posted.get("_kept");
+    let view = VerifyView { kind, number, kept, ..VerifyView::default() };
     let shown =
         |status, view: &VerifyView<'_>| Ok(answer(status, page(lang, &room.shell(&app), view)));
     let document = match read(lang, kind, number) {
@@ -58,6 +79,7 @@ pub(super) async fn verify(
     if !chosen.is_empty() && seen {
         let verified = cx.write(move |unit| people::verify_at_window(unit, &chosen, &document));
         let account = verified.await.in_lang(lang)?;
+        kept::forget(&app, &visitor, kept).await;
         let done = Some((account.profile.name.as_str(), account.level));
         return shown(StatusCode::OK, &VerifyView { done, ..VerifyView::default() });
     }

@@ -21,7 +21,7 @@ use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
 use crate::pages::kept;
-use crate::visitor::{SESSION_COOKIE, Visitor, cookie, sign_in_with};
+use crate::visitor::{SESSION_COOKIE, Visitor, sign_in_with};
 
 /// What the pages are asked with.
 #[derive(Debug, Default, Deserialize)]
@@ -129,10 +129,7 @@ pub(super) async fn enter(
         let view = SignInView { back, typed, errors: &errors, came: None };
         return Ok(refused(sign_in_page(lang, &room.shell(&app), &view)));
     };
-    let to = match cookie(&headers, kept::COOKIE) {
-        Some(ticket) if !ticket.is_empty() => links::kept(lang),
-        _ => back_or(back, links::my(lang)),
-    };
+    let to = kept::onward(&headers, lang, back_or(back, links::my(lang)));
     let mut response = see_other(&to);
     set(&app, &mut response, SESSION_COOKIE, &opened.cookie, None);
     Ok(response)

@@ -33,10 +33,11 @@ pub(super) async fn home(
         .in_lang(lang)?;
     let catalogue = app.house.catalogue();
     let drafts = drafts.iter().filter_map(|draft| {
-        let item = catalogue.item(&draft.item)?;
-        Some(DraftRow {
+        let item = catalogue.item(&draft.item).map(|item| &item.item);
+        // A form that was kept belongs to no item; an item that is gone has no form any more.
+        (item.is_some() || draft.item.is_empty()).then(|| DraftRow {
             id: &draft.id,
-            item: &item.item,
+            item,
             saved_at: draft.updated_at,
             expires_on: draft.expires_at.day(),
         })

@@ -20,6 +20,7 @@ use crate::api::v1::Peer;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
+use crate::pages::kept;
 use crate::visitor::Visitor;
 
 /// Cases whose readings the page sums up.
@@ -30,6 +31,7 @@ const CASES_MAX: usize = 20;
 #[serde(default)]
 pub(super) struct Asked {
     saved: String,
+    kept: String,
 }
 
 pub(super) async fn profile(
@@ -45,7 +47,19 @@ pub(super) async fn profile(
         _ => None,
     };
     let room = MyRoom::new(lang, &uri, Some(&visitor));
-    show(&app, lang, &room, &visitor, &Posted::default(), &[], saved).await
+    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
+    let typed = was.map(|was| was.pairs).unwrap_or_default();
+    let kept = if typed.is_empty() { "" } else { &asked.kept };
+    let shown = Shown { typed: &typed, errors: &[], saved, kept };
+    show(&app, lang, &room, &visitor, shown).await
+}
+
+/// What the page shows beyond the account.
+struct Shown<'a> {
+    typed: &'a [(String, String)],
+    errors: &'a [FieldError],
+    saved: Option<Saved>,
+    kept: &'a str,
 }
 
 async fn show(
@@ -53,9 +67,7 @@ async fn show(
     lang: Lang,
     room: &MyRoom,
     visitor: &Visitor,
-    posted: &Posted,
-    errors: &[FieldError],
-    saved: Option<Saved>,
+    shown: Shown<'_>,
 ) -> Result<Response, PageError> {
     let cx = app.cx(&visitor.actor);
     let (account, readings) =
@@ -68,12 +80,13 @@ async fn show(
         phone: &profile.phone.masked(),
         level: account.level,
         token: &visitor.form_token,
-        typed: Typed(&posted.0),
-        errors,
-        saved,
+        typed: Typed(shown.typed),
+        kept: shown.kept,
+        errors: shown.errors,
+        saved: shown.saved,
         readings: &readings,
     };
-    Ok(answer(page(lang, &room.shell(app), &view), !errors.is_empty()))
+    Ok(answer(page(lang, &room.shell(app), &view), !shown.errors.is_empty()))
 }
 
 /// How often staff have opened the file of each of the newest cases, and when last.
@@ -116,6 +129,7 @@ pub(super) async fn phone(
     };
     let cx = app.cx(&visitor.actor);
     cx.write(move |unit| own::change_phone(unit, &confirmed, &phone)).await.in_lang(lang)?;
+    kept::forget(&app, &visitor, posted.get("_kept")).await;
     Ok(see_other(&links::query(&links::profile(lang), &[("saved", "phone")])))
 }
 
@@ -194,5 +208,7 @@ async fn wrong(
 ) -> Result<Response, PageError> {
     let errors = in_words(lang, faults);
     let room = MyRoom::at(lang, "/my/profile".to_owned(), Some(visitor));
-    show(app, lang, &room, visitor, posted, &errors, None).await
+    let kept = posted.get("_kept");
+    let shown = Shown { typed: &posted.0, errors: &errors, saved: None, kept };
+    show(app, lang, &room, visitor, shown).await
 }

@@ -20,7 +20,7 @@ use super::cookies::see_other;
 use super::draft::{file_view, form_errors, schema};
 use super::file::number_of;
 use super::room::MyRoom;
-use super::upload::{Uploaded, in_words};
+use super::upload::{Uploaded, choose_again, in_words};
 use super::withdraw::outcome;
 use crate::App;
 use crate::error::{InLang as _, PageError};
@@ -35,6 +35,7 @@ use crate::visitor::Visitor;
 pub(super) struct Wanted {
     kept: String,
     added: String,
+    again: String,
 }
 
 /// What the page shows beyond the case.
@@ -77,7 +78,8 @@ pub(super) async fn show(
     let answers = was
         .and_then(|was| schema(&file.loaded.item.item).map(|schema| schema.parse_form(&was.pairs)));
     let kept = if answers.is_some() { asked.kept.as_str() } else { "" };
-    let showing = Showing { answers, kept, added: &asked.added, errors: &[] };
+    let errors = choose_again(lang, &file.loaded.item.item, &asked.again);
+    let showing = Showing { answers, kept, added: &asked.added, errors: &errors };
     let room = MyRoom::new(lang, &uri, Some(&visitor));
     Ok(render(&app, lang, &room, &visitor, &file, &showing))
 }

@@ -1,13 +1,17 @@
 //! A file as a browser posts it: the session's token first, then the file.
 
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::response::{IntoResponse as _, Response};
 use base::limits::UPLOAD_BYTES_MAX;
+use domain::catalogue::Item;
 use i18n::Lang;
+use views::components::FieldError;
 
 use crate::App;
 use crate::error::PageError;
 use crate::form::TOKEN_FIELD;
 use crate::lang;
+use crate::pages::kept;
 use crate::visitor::Visitor;
 
 /// Bytes around the file in the request: boundaries, names, the token.
@@ -24,24 +28,27 @@ pub(super) struct Uploaded {
 }
 
 impl FromRequest<App> for Uploaded {
-    type Rejection = PageError;
+    type Rejection = Response;
 
-    async fn from_request(mut request: Request, app: &App) -> Result<Self, Self::Rejection> {
-        let lang = lang::of_path(request.uri().path());
-        let visitor = request.extensions().get::<Visitor>().cloned();
+    async fn from_request(request: Request, app: &App) -> Result<Self, Self::Rejection> {
+        let (head, body) = request.into_parts();
+        let lang = lang::of_path(head.uri.path());
+        let mut request = Request::from_parts(head.clone(), body);
         let limit = usize::try_from(UPLOAD_BYTES_MAX).unwrap_or(usize::MAX);
         DefaultBodyLimit::max(limit + AROUND_BYTES_MAX).apply(&mut request);
-        let bad = || unreadable(lang);
+        let bad = || unreadable(lang).into_response();
         let mut parts = Multipart::from_request(request, app).await.map_err(|_| bad())?;
         let token = parts.next_field().await.map_err(|_| bad())?.ok_or_else(bad)?;
         let named = token.name() == Some(TOKEN_FIELD);
         let text = token.text().await.map_err(|_| bad())?;
-        if !named || visitor.is_none_or(|visitor| visitor.form_token != text) {
-            return Err(PageError::new(lang, app::Error::Forbidden));
-        }
+        let visitor = head.extensions.get::<Visitor>();
+        let fits = named && visitor.is_some_and(|visitor| visitor.form_token == text);
         let file = parts.next_field().await.map_err(|_| bad())?.ok_or_else(bad)?;
         let material = file.name().and_then(|name| name.strip_prefix("file-")).ok_or_else(bad)?;
         let material = material.to_owned();
+        if !fits {
+            return Err(kept::stale_file(&head, &material));
+        }
         let name = file.file_name().unwrap_or_default().to_owned();
         // Beyond the limit reading fails: the page then says so, the rest is not read.
         let bytes = file.bytes().await.ok().map(|bytes| bytes.to_vec());
@@ -51,6 +58,13 @@ impl FromRequest<App> for Uploaded {
 
 fn unreadable(lang: Lang) -> PageError {
     PageError::new(lang, app::Error::field("file", "unreadable"))
+}
+
+/// Says at a material that its file did not arrive; nothing where no material is named.
+pub(super) fn choose_again(lang: Lang, item: &Item, material: &str) -> Vec<FieldError> {
+    let known = item.materials.iter().filter(|one| one.id == material);
+    let message = || lang.apply_materials_again().to_owned();
+    known.map(|one| FieldError { field: format!("file-{}", one.id), message: message() }).collect()
 }
 
 /// What is wrong with a file, in words.

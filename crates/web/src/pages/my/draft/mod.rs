@@ -23,6 +23,7 @@ pub(super) use steps::{form_errors, schema};
 use self::opened::{Opened, open};
 use super::cookies::see_other;
 use super::room::MyRoom;
+use super::upload::choose_again;
 use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
@@ -36,6 +37,7 @@ use crate::visitor::Visitor;
 pub(super) struct Asked {
     kept: String,
     added: String,
+    again: String,
 }
 
 /// What a page of a step shows beyond the draft.
@@ -86,7 +88,8 @@ pub(super) async fn show(
     if unready || !opened.steps.contains(&step) {
         return Ok(see_other(&step_href(lang, &opened, next)));
     }
-    let mut showing = Showing { added: &asked.added, ..Showing::default() };
+    let errors = choose_again(lang, &opened.item.item, &asked.again);
+    let mut showing = Showing { added: &asked.added, errors: &errors, ..Showing::default() };
     if !asked.kept.is_empty()
         && let Some(was) = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?
     {
