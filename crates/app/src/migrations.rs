@@ -58,6 +58,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: 48, name: "directory_entries_state", sql: DIRECTORY_ENTRIES_STATE },
     Migration { id: 49, name: "directory_entries_version", sql: DIRECTORY_ENTRIES_VERSION },
     Migration { id: 50, name: "directory_entries_body", sql: DIRECTORY_ENTRIES_BODY },
+    Migration { id: 51, name: "cases_received_in", sql: CASES_RECEIVED_IN },
+    Migration { id: 52, name: "cases_house", sql: CASES_HOUSE },
 ];
 
 const ENTRIES: &str =
@@ -436,3 +438,11 @@ ALTER TABLE directory_entries ADD COLUMN version {bigint} NOT NULL DEFAULT 1";
 const DIRECTORY_ENTRIES_BODY: &str = "-- The entry, whole: legal basis, levels, and whether it was
 -- derived from an implementation; null where an older release derived it.
 ALTER TABLE directory_entries ADD COLUMN body {json}";
+
+const CASES_RECEIVED_IN: &str = "-- The region whose house received it: its window lists it.
+ALTER TABLE cases ADD COLUMN received_in {text} NOT NULL DEFAULT '';
+UPDATE cases SET received_in = region;";
+
+const CASES_HOUSE: &str =
+    "CREATE INDEX cases_house ON cases (received_in, state, due_on) WHERE closed_at IS NULL;
+DROP INDEX cases_region;";

@@ -5,9 +5,9 @@ db::statements! {
     PUT_CASE = "INSERT INTO cases (number, seq, state, item, item_version, department, region,
         channel, filed_by, applicant, subject, officer, received_at, answer_due_on, due_on,
         promised_due_on, statutory_due_on, provisional, effect_at, outcome, result_number,
-        decided_at, closing, closed_at, projection, body)
+        decided_at, closing, closed_at, projection, body, received_in)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-        ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26) ON CONFLICT (number) DO UPDATE SET
+        ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27) ON CONFLICT (number) DO UPDATE SET
         seq = excluded.seq, state = excluded.state, officer = excluded.officer,
         answer_due_on = excluded.answer_due_on, due_on = excluded.due_on,
         promised_due_on = excluded.promised_due_on, statutory_due_on = excluded.statutory_due_on,
@@ -25,7 +25,8 @@ db::statements! {
     CASE_ROW = "SELECT number, seq, state, item, item_version, department, region, channel,
         filed_by, applicant, subject, officer, received_at, answer_due_on, due_on,
         promised_due_on, statutory_due_on, provisional, effect_at, outcome, result_number,
-        decided_at, closing, closed_at, projection, body FROM cases WHERE number = ?1";
+        decided_at, closing, closed_at, projection, body, received_in FROM cases
+        WHERE number = ?1";
 
     /// Numbers of cases, a page at a time.
     NUMBERS = "SELECT number FROM cases WHERE number > ?1 ORDER BY number LIMIT ?2";
@@ -54,8 +55,8 @@ db::statements! {
     WORK = "SELECT body FROM cases WHERE department = ?1 AND state = ?2 AND closed_at IS NULL
         ORDER BY due_on IS NULL, due_on, number LIMIT ?3 OFFSET ?4";
 
-    /// The open cases of a region in a state by due day.
-    WORK_REGION = "SELECT body FROM cases WHERE region LIKE ?1 AND state = ?2
+    /// The open cases that a region's house received, in a state, by due day.
+    WORK_REGION = "SELECT body FROM cases WHERE received_in LIKE ?1 AND state = ?2
         AND closed_at IS NULL ORDER BY due_on IS NULL, due_on, number LIMIT ?3 OFFSET ?4";
 
     /// How many open cases of a department are in each state.
@@ -63,8 +64,8 @@ db::statements! {
         GROUP BY state ORDER BY state";
 
     /// How many open cases of a region are in each state.
-    COUNT_REGION = "SELECT state, count(*) FROM cases WHERE region LIKE ?1 AND closed_at IS NULL
-        GROUP BY state ORDER BY state";
+    COUNT_REGION = "SELECT state, count(*) FROM cases WHERE received_in LIKE ?1
+        AND closed_at IS NULL GROUP BY state ORDER BY state";
 
     /// Cases on which a department was asked and has not answered.
     ASKED = "SELECT c.body FROM asked a JOIN cases c ON c.number = a.case_number
@@ -102,25 +103,25 @@ db::statements! {
         AND due_on < ?2";
 
     /// Open cases of a region whose last day is over.
-    LATE_REGION = "SELECT body FROM cases WHERE region LIKE ?1 AND closed_at IS NULL
+    LATE_REGION = "SELECT body FROM cases WHERE received_in LIKE ?1 AND closed_at IS NULL
         AND due_on < ?2 ORDER BY due_on, number LIMIT ?3 OFFSET ?4";
 
     /// How many there are.
-    COUNT_LATE_REGION = "SELECT count(*) FROM cases WHERE region LIKE ?1 AND closed_at IS NULL
-        AND due_on < ?2";
+    COUNT_LATE_REGION = "SELECT count(*) FROM cases WHERE received_in LIKE ?1
+        AND closed_at IS NULL AND due_on < ?2";
 
     /// How many questions of others a department has not answered.
     COUNT_ASKED = "SELECT count(*) FROM asked WHERE department = ?1";
 
     /// Results decided before a moment that still wait, the longest first.
-    UNCOLLECTED = "SELECT body FROM cases WHERE region LIKE ?1 AND state = 'decided'
+    UNCOLLECTED = "SELECT body FROM cases WHERE received_in LIKE ?1 AND state = 'decided'
         AND closed_at IS NULL AND decided_at < ?2 ORDER BY decided_at, number LIMIT ?3 OFFSET ?4";
 
     /// How many there are.
-    COUNT_UNCOLLECTED = "SELECT count(*) FROM cases WHERE region LIKE ?1 AND state = 'decided'
+    COUNT_UNCOLLECTED = "SELECT count(*) FROM cases WHERE received_in LIKE ?1 AND state = 'decided'
         AND closed_at IS NULL AND decided_at < ?2";
 
     /// Results that wait to be handed over.
-    OUTLET = "SELECT body FROM cases WHERE region LIKE ?1 AND state = 'decided'
+    OUTLET = "SELECT body FROM cases WHERE received_in LIKE ?1 AND state = 'decided'
         AND closed_at IS NULL ORDER BY decided_at, number LIMIT ?2 OFFSET ?3";
 }

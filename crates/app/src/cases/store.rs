@@ -213,7 +213,7 @@ pub fn save(tx: &mut Tx, case: &Case, terms: &Terms) -> Result<()> {
 }
 
 /// The columns of the row, in the order of the table.
-pub const COLUMNS: [&str; 26] = [
+pub const COLUMNS: [&str; 27] = [
     "number",
     "seq",
     "state",
@@ -240,6 +240,7 @@ pub const COLUMNS: [&str; 26] = [
     "closed_at",
     "projection",
     "body",
+    "received_in",
 ];
 
 /// Every column of the row, in the order of the table.
@@ -278,6 +279,7 @@ pub fn columns(case: &Case, terms: &Terms) -> Result<Vec<Column>> {
         case.closed_at.into(),
         PROJECTION.into(),
         db::Json(serde_json::to_string(case).map_err(Error::broken)?).into(),
+        case.received_in().into(),
     ])
 }
 

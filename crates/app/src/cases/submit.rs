@@ -109,6 +109,7 @@ impl Submission {
             parties: application.parties,
             answers: application.answers,
             papers: application.papers.clone(),
+            received_in: cx.house.settings.region.clone(),
             received_at,
             late,
             delivery: application.delivery,

@@ -192,8 +192,10 @@ pub enum Resource<'a> {
 pub struct CaseResource<'a> {
     /// The competent department.
     pub department: &'a str,
-    /// Region code.
+    /// Region code of the item.
     pub region: &'a str,
+    /// The region whose house received it.
+    pub received_in: &'a str,
     /// The account that filed it, if one did.
     pub filed_by: Option<&'a str>,
     /// Persons of the case as the log knows them.
@@ -304,7 +306,8 @@ fn staff_on_case(staff: &StaffActor, action: Action, case: &CaseResource<'_>) ->
     let own = staff.department == case.department;
     let asked = case.asked.contains(&staff.department.as_str());
     // A branch office is deeper in the same region; a neighbour is outside it, unless it was asked.
-    let inside = within(&staff.region, case.region);
+    // A county's window takes in what the prefecture decides, and the case stays in its hands.
+    let inside = within(&staff.region, case.region) || within(&staff.region, case.received_in);
     if !inside && !own && !asked {
         return Access::Hidden;
     }

@@ -40,6 +40,7 @@ fn case(window_accepts: bool) -> Resource<'static> {
     Resource::Case(CaseResource {
         department: "scjg",
         region: "532901",
+        received_in: "532901",
         filed_by: Some("a1"),
         persons: vec!["p1"],
         asked: vec!["xfdd"],
@@ -102,6 +103,7 @@ fn a_department_of_another_region_that_is_asked_answers_and_does_nothing_else() 
     let resource = Resource::Case(CaseResource {
         department: "scjg",
         region: "532901",
+        received_in: "532901",
         filed_by: None,
         persons: vec!["p1"],
         asked: vec!["xiaguan"],

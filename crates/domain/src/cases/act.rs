@@ -20,6 +20,8 @@ pub struct NewCase {
     pub answers: Map<String, Value>,
     /// The papers.
     pub papers: Vec<Paper>,
+    /// The region whose house receives it.
+    pub received_in: String,
     /// When it came, if that was before now: entered afterwards.
     pub received_at: Timestamp,
     /// Entered afterwards: which receipt and why.

@@ -208,6 +208,10 @@ pub struct Submitted {
     pub department: String,
     /// Region code.
     pub region: String,
+    /// The region whose house received it, where that is another: a county's window takes in what
+    /// the prefecture decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_in: Option<String>,
     /// How it came.
     pub channel: Channel,
     /// The account that filed it, if one did.

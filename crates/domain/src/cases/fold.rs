@@ -70,6 +70,7 @@ impl Case {
             item_version: event.item_version,
             department: event.department,
             region: event.region,
+            received_in: event.received_in,
             channel: event.channel,
             filed_by: event.filed_by,
             parties: event.parties,

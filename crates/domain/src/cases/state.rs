@@ -25,6 +25,9 @@ pub struct Case {
     pub department: String,
     /// Region code.
     pub region: String,
+    /// The region whose house received it, where that is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_in: Option<String>,
     /// How it came.
     pub channel: Channel,
     /// The account that filed it.
@@ -210,11 +213,17 @@ impl Case {
         CaseResource {
             department: &self.department,
             region: &self.region,
+            received_in: self.received_in(),
             filed_by: self.filed_by.as_deref(),
             persons: self.parties.iter().map(|(_, person)| person.as_str()).collect(),
             asked: self.asked.iter().map(|asked| asked.department.as_str()).collect(),
             window_accepts: self.window_accepts,
         }
+    }
+
+    /// The region whose house received it: its window hands the result out again.
+    pub fn received_in(&self) -> &str {
+        self.received_in.as_deref().unwrap_or(&self.region)
     }
 
     /// The day on which the application lay before the organ as it stands: that of the receipt, or

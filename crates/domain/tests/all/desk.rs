@@ -135,6 +135,7 @@ pub fn application(received_at: Timestamp, papers: &[&str]) -> NewCase {
         }],
         answers: Map::new(),
         papers: papers.iter().map(|material| paper(material)).collect(),
+        received_in: "532901".into(),
         received_at,
         late: None,
         delivery: DeliveryWish::PickUp,

@@ -501,6 +501,7 @@ fn application(terms: &Terms) -> NewCase {
         parties: vec![applicant()],
         answers: Map::new(),
         papers: terms.papers.iter().map(|one| paper(&one.id, Taken::Paper)).collect(),
+        received_in: "532901".into(),
         received_at: at("2026-11-23", 9),
         late: Some(late),
         delivery: DeliveryWish::PickUp,

@@ -2,5 +2,6 @@
 
 mod course;
 mod races;
+mod region;
 mod silence;
 mod submit;

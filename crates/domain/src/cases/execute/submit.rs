@@ -34,6 +34,7 @@ pub fn submit(facts: &Facts<'_>, new: &NewCase) -> Result<Emitted, Refused> {
         item_version: terms.version,
         department: terms.department.clone(),
         region: terms.region.clone(),
+        received_in: Some(&new.received_in).filter(|house| **house != terms.region).cloned(),
         channel: new.channel,
         filed_by: new.filed_by.clone(),
         parties: new.parties.iter().map(|party| (party.role, party.person.clone())).collect(),
