@@ -8,6 +8,10 @@ pub const UPLOAD_BYTES_MAX: u64 = 20 * 1024 * 1024;
 pub const PAGE_ROWS_MAX: usize = 100;
 /// Characters of a typed code before it is refused unread; the longest real one has 50.
 pub const CODE_CHARS_MAX: usize = 64;
+/// Files of a county's folder: a province's catalogue comes by import, not by hand.
+pub const COUNTY_FILES_MAX: usize = 5_000;
+/// Bytes of one of them.
+pub const COUNTY_FILE_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// Days that one time limit may span, pauses included, before it is refused (ten years).
 pub const DEADLINE_DAYS_MAX: usize = 3_660;
 /// Bytes of a calendar file; forty years of holidays have fewer.

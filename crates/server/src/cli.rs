@@ -41,6 +41,10 @@ pub enum Command {
         /// Throw the demonstration data away and make it anew.
         #[arg(long)]
         fresh: bool,
+        /// Make it of the files in this folder (as demo/dali) instead of those in the program.
+        /// Data that were made before stay as they are without --fresh.
+        #[arg(long, value_name = "DIR")]
+        county: Option<PathBuf>,
     },
     /// Serve.
     Serve {

@@ -49,6 +49,12 @@ impl People {
         draw.pick(&fitting).clone()
     }
 
+    /// A clerk of the one window.
+    pub fn clerk(&self, draw: &mut Draw) -> Option<Actor> {
+        let clerks: Vec<_> = self.staff.iter().filter(|staff| staff.has(Role::Window)).collect();
+        (!clerks.is_empty()).then(|| Actor::Staff((*draw.pick(&clerks)).clone()))
+    }
+
     /// Somebody of a department with a role.
     pub fn staff(&self, department: &str, role: Role, draw: &mut Draw) -> Option<Actor> {
         let fitting: Vec<&StaffActor> = self

@@ -177,7 +177,7 @@ impl Play<'_> {
         let (plan, item) = (self.stories[story].plan, Arc::clone(&self.stories[story].item));
         let person = self.stories[story].person.clone();
         let actor = match plan.channel {
-            Channel::Window => self.people.staff("zwzx", Role::Window, &mut self.draw),
+            Channel::Window => self.people.clerk(&mut self.draw),
             _ => Some(person.actor.clone()),
         };
         let Some(actor) = actor else { return Ok(()) };
@@ -273,7 +273,7 @@ impl Play<'_> {
         let draw = &mut self.draw;
         let clerk = |draw: &mut Draw| {
             if accepts {
-                self.people.staff("zwzx", Role::Window, draw)
+                self.people.clerk(draw)
             } else {
                 self.people.staff(own, Role::Officer, draw)
             }
@@ -281,7 +281,7 @@ impl Play<'_> {
         // Who filed at the window comes there again: a self-stated account does not see that case.
         let person = &self.stories[story].person;
         let applicant = |draw: &mut Draw| match plan.channel {
-            Channel::Window => self.people.staff("zwzx", Role::Window, draw),
+            Channel::Window => self.people.clerk(draw),
             _ => Some(person.actor.clone()),
         };
         let (command, actor) = match beat {
@@ -319,7 +319,7 @@ impl Play<'_> {
                 let delivery = Delivery::Handed { to: PartyRole::Applicant, checked: "111".into() };
                 let command =
                     Command::Deliver { delivery, note: "本人领取（演示）".into() };
-                (command, self.people.staff("zwzx", Role::Window, draw))
+                (command, self.people.clerk(draw))
             }
             Beat::Withdraw => {
                 (Command::Withdraw { reason: "暂时不办了（演示）".into() }, applicant(draw))

@@ -16,7 +16,9 @@ use crate::open::Failure;
 /// Does what the command line says.
 pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
     match cli.command {
-        Command::Demo { place, listen, fresh } => demo::run(&place, listen, fresh),
+        Command::Demo { place, listen, fresh, county } => {
+            demo::run(&place, listen, fresh, county.as_deref())
+        }
         Command::Serve { place, listen } => serve::run(&place, listen),
         Command::Migrate { place } => migrate::run(&place),
         Command::Import(Import::Items(asked)) => import::run(&asked),

@@ -117,3 +117,27 @@ fn migrating_twice_changes_nothing_and_help_is_there() {
     let elsewhere = run(&place.beside("empty"), &["verify"]);
     assert_eq!(elsewhere.status.code(), Some(1), "a log that has not begun does not hold");
 }
+
+#[test]
+fn a_county_that_cannot_be_done_is_told_and_nothing_is_made() {
+    let folder = db::testing::Folder::new().expect("a temporary folder");
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/dali");
+    let county = folder.path().join("county");
+    for inside in ["", "items"] {
+        fs::create_dir_all(county.join(inside)).expect("a folder");
+        for file in fs::read_dir(source.join(inside)).expect("the county").flatten() {
+            if file.path().is_file() {
+                fs::copy(file.path(), county.join(inside).join(file.file_name())).expect("a copy");
+            }
+        }
+    }
+    let item = county.join("items/hwgg.toml");
+    let text = fs::read_to_string(&item).expect("an item");
+    fs::write(&item, text.replacen("case_type = ", "case_tipe = ", 1)).expect("a change");
+    let data = folder.path().join("data");
+    let found = run(&data, &["demo", "--county", &county.display().to_string()]);
+    assert_eq!(found.status.code(), Some(2), "{}", said(&found));
+    let text = said(&found);
+    assert!(text.contains("items/hwgg.toml:") && text.contains("case_tipe: unknown"), "{text}");
+    assert!(!data.exists(), "nothing was made");
+}
