@@ -3,9 +3,12 @@
 //! Everything in it comes about the way it comes about in earnest: people file, clerks accept,
 //! officers check, silence speaks. Only the clock is wound through the months before today.
 
+mod acts;
+mod answers;
 pub mod clock;
 pub mod county;
 mod files;
+mod papers;
 mod plan;
 mod population;
 mod reader;

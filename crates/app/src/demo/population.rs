@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use base::Draw;
 use base::codes::{DocumentKind, IdentityDocument};
+use base::{Date, Draw};
 use domain::access::{AccountActor, Actor, StaffActor};
 use domain::cases::Party;
 use domain::catalogue::ServiceObject;
-use domain::people::{IdentityLevel, PartyRole, Role};
+use domain::people::{IdentityLevel, PartyRole, PersonKind, Role};
 
 use super::PASSWORD;
 use super::county::{County, StaffSeed};
@@ -19,6 +19,11 @@ use crate::people::{Form, Registration};
 use crate::staff::{NewStaff, Prepared};
 use crate::unit::Cx;
 
+/// Given names of children.
+const CHILDREN: [&str; 6] = ["小满", "小禾", "一诺", "子墨", "雨桐", "星辰"];
+/// Days that a child is old at least and at most beyond that: infants and pupils.
+const CHILD_DAYS_MIN: u64 = 20;
+const CHILD_DAYS: u64 = 3_000;
 /// Threads that hash passwords side by side.
 const HASHERS: usize = 2;
 
@@ -27,9 +32,10 @@ const HASHERS: usize = 2;
 pub struct Person {
     /// The account.
     pub actor: Actor,
-    /// The parts that the person and whoever helps play.
-    pub parties: Vec<Party>,
-    natural: bool,
+    /// The holder, as an applicant.
+    pub own: Party,
+    /// Who carries the papers of a firm.
+    handler: Option<Party>,
 }
 
 /// Everybody.
@@ -43,10 +49,25 @@ impl People {
     pub fn applicant(&self, objects: &[ServiceObject], draw: &mut Draw) -> Person {
         let natural = objects.contains(&ServiceObject::NaturalPerson);
         let firm = objects.iter().any(|object| *object != ServiceObject::NaturalPerson);
-        let wanted = natural && (!firm || draw.below(10) < 7);
-        let fitting: Vec<Person> =
-            self.persons.iter().filter(|person| person.natural == wanted).cloned().collect();
-        draw.pick(&fitting).clone()
+        let natural = natural && (!firm || draw.below(10) < 7);
+        let wanted = if natural { PersonKind::Natural } else { PersonKind::Legal };
+        self.of_kind(wanted, draw)
+    }
+
+    /// A resident, whoever it is.
+    pub fn resident(&self, draw: &mut Draw) -> Person {
+        self.of_kind(PersonKind::Natural, draw)
+    }
+
+    fn of_kind(&self, kind: PersonKind, draw: &mut Draw) -> Person {
+        let fitting: Vec<&Person> =
+            self.persons.iter().filter(|person| person.own.kind == kind).collect();
+        (*draw.pick(&fitting)).clone()
+    }
+
+    /// An administrator of accounts.
+    pub fn admin(&self) -> Option<Actor> {
+        self.staff.iter().find(|staff| staff.has(Role::Admin)).cloned().map(Actor::Staff)
     }
 
     /// A clerk of the one window.
@@ -116,8 +137,8 @@ pub fn settle(house: &Arc<House>, county: &County) -> Result<People> {
         let person = house.keys.person(&document.canonical());
         persons.push(Person {
             actor: Actor::Account(AccountActor { id, person, level }),
-            parties: parties(house, county, form)?,
-            natural: document.kind() != DocumentKind::CreditCode,
+            own: own(house, county, form)?,
+            handler: handler(house, county, form)?,
         });
     }
     Ok(People { persons, staff })
@@ -169,33 +190,85 @@ fn document(form: &Form) -> Result<IdentityDocument> {
     IdentityDocument::parse(kind, &form.document_number).map_err(Error::broken)
 }
 
-/// The applicant; for a firm its representative carries the papers.
-fn parties(house: &House, county: &County, form: &Form) -> Result<Vec<Party>> {
+/// The holder of an account, as an applicant.
+fn own(house: &House, county: &County, form: &Form) -> Result<Party> {
     let resident = county.people.iter().find(|seed| seed.id_number == form.document_number);
     let company = county.organisations.iter().find(|seed| seed.credit_code == form.document_number);
     let address = resident.map(|seed| &seed.address).or(company.map(|seed| &seed.address));
-    let applicant = PartyInput {
+    let input = PartyInput {
         name: form.name.clone(),
         document_kind: form.document_kind.clone(),
         document_number: form.document_number.clone(),
         phone: form.phone.clone(),
         address: address.cloned().unwrap_or_default(),
     };
-    let parse = |input: &PartyInput, role| input.parse(&house.keys, role).map_err(Error::Invalid);
-    let mut parties = vec![parse(&applicant, PartyRole::Applicant)?];
-    if let Some(person) =
-        company.and_then(|company| representative(county, &company.legal_representative))
-    {
-        let handler = PartyInput {
-            name: person.name.clone(),
-            document_kind: person.document_type.clone(),
-            document_number: person.id_number.clone(),
-            phone: person.phone.clone(),
-            address: String::new(),
-        };
-        parties.push(parse(&handler, PartyRole::Handler)?);
+    input.parse(&house.keys, PartyRole::Applicant).map_err(Error::Invalid)
+}
+
+/// The representative of a firm carries its papers.
+fn handler(house: &House, county: &County, form: &Form) -> Result<Option<Party>> {
+    let company = county.organisations.iter().find(|seed| seed.credit_code == form.document_number);
+    let person = company.and_then(|one| representative(county, &one.legal_representative));
+    let Some(person) = person else { return Ok(None) };
+    let input = PartyInput {
+        name: person.name.clone(),
+        document_kind: person.document_type.clone(),
+        document_number: person.id_number.clone(),
+        phone: person.phone.clone(),
+        address: String::new(),
+    };
+    input.parse(&house.keys, PartyRole::Handler).map(Some).map_err(Error::Invalid)
+}
+
+impl Person {
+    /// Whether it is a resident, and no firm.
+    pub fn is_natural(&self) -> bool {
+        self.own.kind == PersonKind::Natural
     }
-    Ok(parties)
+
+    /// The persons of a case that this one files on their own behalf.
+    pub fn for_themselves(&self) -> Vec<Party> {
+        let mut parties = vec![self.own.clone(), in_part(&self.own, PartyRole::Subject)];
+        parties.extend(self.handler.clone());
+        parties
+    }
+
+    /// The same for a child of theirs.
+    pub fn for_a_child(&self, child: Party) -> Vec<Party> {
+        vec![self.own.clone(), child, in_part(&self.own, PartyRole::Guardian)]
+    }
+
+    /// The same for somebody who has given them a mandate.
+    pub fn for_another(&self, other: &Party) -> Vec<Party> {
+        let agent = in_part(&self.own, PartyRole::Agent);
+        vec![other.clone(), in_part(other, PartyRole::Subject), agent]
+    }
+
+    /// A child of the person's, born so many days before.
+    pub fn child(&self, house: &House, before: Date, draw: &mut Draw) -> Result<Party> {
+        let mut birth = before;
+        for _ in 0..CHILD_DAYS_MIN + draw.below(CHILD_DAYS) {
+            birth = birth.yesterday().map_err(Error::broken)?;
+        }
+        let family = self.own.name.chars().next().unwrap_or('杨');
+        let order = if draw.below(2) == 0 { "998" } else { "999" };
+        let number = format!("532901{}{order}", birth.strftime("%Y%m%d"));
+        let input = |digit: char| PartyInput {
+            name: format!("{family}{}", CHILDREN[usize::from(digit as u8) % CHILDREN.len()]),
+            document_kind: DocumentKind::IdCard.code().to_owned(),
+            document_number: format!("{number}{digit}"),
+            ..PartyInput::default()
+        };
+        // One of eleven is the check digit.
+        let parsed = "0123456789X"
+            .chars()
+            .find_map(|digit| input(digit).parse(&house.keys, PartyRole::Subject).ok());
+        parsed.ok_or_else(|| Error::broken("no check digit fits"))
+    }
+}
+
+fn in_part(party: &Party, role: PartyRole) -> Party {
+    Party { role, ..party.clone() }
 }
 
 /// Does slow work on all values by a few threads, and keeps their order.

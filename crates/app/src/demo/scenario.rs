@@ -6,28 +6,27 @@ use std::sync::Arc;
 
 use base::{Date, Draw, Seed, Timestamp};
 use domain::access::Actor;
-use domain::cases::{Channel, Conclusion, Delivery, DeliveryWish, Outcome, Paper, Stage, Taken};
-use domain::catalogue::{FlowKind, MaterialNeed, Silence};
-use domain::people::{PartyRole, Role};
-use serde_json::{Map, Value};
+use domain::cases::{Channel, Conclusion, DeliveryWish, Outcome, Party, PostalAddress, Stage};
+use domain::catalogue::{FlowKind, MaterialNeed, RegionRank};
+use domain::people::Role;
+use serde_json::Map;
 
 use super::clock::WoundClock;
-use super::plan::{Answer, Plan};
+use super::plan::{Answer, Detour, Part, Plan, can_be_silent, sure};
 use super::population::{People, Person};
-use crate::cases::act::CorrectionLine;
-use crate::cases::{Application, Command, Submission, act, effects};
+use super::{acts, answers, papers};
+use crate::cases::{Application, Command, Intake, Submission, act, effects, erase};
 use crate::catalogue::Published;
 use crate::error::{Error, Result};
-use crate::files::{self, Stored};
+use crate::files;
 use crate::house::House;
 use crate::log::sequencer;
 use crate::unit::Cx;
 
 /// Days of the past.
 const DAYS: u64 = 130;
-/// The file that everybody uploads.
-const SAMPLE: &[u8] = include_bytes!("sample.pdf");
-const SAMPLE_NAME: &str = "演示材料.pdf";
+/// Working days after the end until somebody asks for erasure.
+const ERASED_DAYS: u64 = 5;
 /// The second that the first act of a day begins.
 const DAY_SECONDS: i64 = 86_400;
 
@@ -52,12 +51,15 @@ enum Beat {
     Settle,
     Deliver,
     Withdraw,
+    Erase,
 }
 
 struct Story {
     plan: Plan,
     item: Arc<Published>,
     person: Person,
+    /// The persons of the case.
+    parties: Vec<Party>,
     number: String,
 }
 
@@ -67,6 +69,8 @@ struct Play<'a> {
     people: &'a People,
     until: Timestamp,
     draw: Draw,
+    /// Names of the towns.
+    towns: Vec<String>,
     stories: Vec<Story>,
     /// Beats to come by time; ties in the order of the stories.
     beats: BinaryHeap<Reverse<(Timestamp, usize, Beat)>>,
@@ -86,17 +90,18 @@ pub fn play(
         people,
         until,
         draw: Seed::from_bytes([11; 32]).draw(),
+        towns: towns(house),
         stories: Vec::new(),
         beats: BinaryHeap::new(),
     };
-    play.cast(cases);
+    play.cast(cases)?;
     play.run()?;
     Ok(play.stories.iter().filter(|story| !story.number.is_empty()).count())
 }
 
 impl Play<'_> {
-    /// Draws the stories, denser towards today.
-    fn cast(&mut self, cases: usize) {
+    /// Draws the stories, denser towards today, and adds those that are always told.
+    fn cast(&mut self, cases: usize) -> Result<()> {
         let catalogue = self.house.catalogue();
         let items: Vec<Arc<Published>> = catalogue
             .items()
@@ -104,28 +109,53 @@ impl Play<'_> {
             .filter(|item| item.item.materials.iter().any(|m| m.need == MaterialNeed::Required))
             .cloned()
             .collect();
-        for index in 0..cases {
+        for story in sure() {
+            let fitting: Vec<_> = items.iter().filter(|item| (story.fits)(item)).cloned().collect();
+            let found = (!fitting.is_empty()).then(|| Arc::clone(self.draw.pick(&fitting)));
+            let item = found.ok_or_else(|| Error::broken("no item fits a story"))?;
+            self.begin(self.day(story.days_ago), item, story.plan)?;
+        }
+        for _ in 0..cases {
             let far = self.draw.below(1_000) * self.draw.below(1_000) * DAYS / 1_000_000;
-            let day = self.until.plus_seconds(-DAY_SECONDS * i64::try_from(far).unwrap_or(0)).day();
+            let day = self.day(i64::try_from(far).unwrap_or(0));
             let mut plan = Plan::draw(&mut self.draw);
             let item = Arc::clone(self.draw.pick(&items));
-            // Where the law gives silence no meaning, nobody is left without a word here.
-            let silent = item.regime.silence == Silence::AcceptedFromReceipt;
-            if plan.answer == Answer::Silence && (!silent || item.regime.correction_days.is_none())
-            {
+            if plan.answer == Answer::Silence && !can_be_silent(&item) {
                 plan.answer = Answer::Accept;
             }
-            if !item.terms.application.is_open(day) {
-                continue;
+            if item.terms.application.is_open(day) {
+                self.begin(day, item, plan)?;
             }
-            let person = self.people.applicant(&item.item.objects, &mut self.draw);
-            let at = self.hour(day, plan.channel);
-            let number = String::new();
-            self.stories.push(Story { plan, item, person, number });
-            let story = self.stories.len() - 1;
-            debug_assert!(story <= index);
-            self.beats.push(Reverse((at, story, Beat::File)));
         }
+        Ok(())
+    }
+
+    fn day(&self, days_ago: i64) -> Date {
+        self.until.plus_seconds(-DAY_SECONDS * days_ago).day()
+    }
+
+    fn begin(&mut self, day: Date, item: Arc<Published>, plan: Plan) -> Result<()> {
+        let mut person = self.people.applicant(&item.item.objects, &mut self.draw);
+        let natural = person.is_natural();
+        let parties = match plan.part {
+            Part::Guardian if natural && answers::is_about_a_child(&item) => {
+                let child = person.child(self.house, day, &mut self.draw)?;
+                person.for_a_child(child)
+            }
+            Part::Agent if natural => {
+                let other = std::mem::replace(&mut person, self.people.resident(&mut self.draw));
+                if other.own.person == person.own.person {
+                    person.for_themselves()
+                } else {
+                    person.for_another(&other.own)
+                }
+            }
+            _ => person.for_themselves(),
+        };
+        let at = self.hour(day, plan.channel);
+        self.stories.push(Story { plan, item, person, parties, number: String::new() });
+        self.beats.push(Reverse((at, self.stories.len() - 1, Beat::File)));
+        Ok(())
     }
 
     fn run(&mut self) -> Result<()> {
@@ -160,6 +190,9 @@ impl Play<'_> {
         if beat == Beat::File {
             return self.file(at, story);
         }
+        if beat == Beat::Erase {
+            return self.erase(story);
+        }
         let Some((command, actor)) = self.command(story, beat)? else { return Ok(()) };
         let number = self.stories[story].number.clone();
         let cx = Cx::new(self.house, actor);
@@ -175,29 +208,43 @@ impl Play<'_> {
 
     fn file(&mut self, at: Timestamp, story: usize) -> Result<()> {
         let (plan, item) = (self.stories[story].plan, Arc::clone(&self.stories[story].item));
-        let person = self.stories[story].person.clone();
-        let actor = match plan.channel {
-            Channel::Window => self.people.clerk(&mut self.draw),
-            _ => Some(person.actor.clone()),
+        let Some(actor) = self.bearer(story) else { return Ok(()) };
+        let parties = self.stories[story].parties.clone();
+        let applicant = &parties[0];
+        let told = answers::Told {
+            subject: parties.get(1).map_or("", |subject| subject.name.as_str()),
+            other: &self.people.resident(&mut self.draw).own.name,
         };
-        let Some(actor) = actor else { return Ok(()) };
-        let (papers, scans) = papers(self.house, &item, plan)?;
+        let answers = answers::vary(&item, &self.towns, &told, at.day(), &mut self.draw);
+        let (papers, scans) = papers::papers(self.house, &item, plan, &applicant.name)?;
+        let post = plan.wish == DeliveryWish::Post && item.item.channels.courier;
+        let address = post.then(|| PostalAddress {
+            name: applicant.name.clone(),
+            phone: applicant.phone.clone().unwrap_or_default(),
+            address: applicant.address.clone().unwrap_or_default(),
+        });
+        let originals = papers.iter().map(|paper| paper.material.clone()).collect();
         let application = Application {
             item: item.item.code.clone(),
             channel: plan.channel,
-            parties: person.parties.clone(),
-            answers: sample_answers(&item),
+            parties: parties.clone(),
+            answers,
             papers,
             scans,
-            late: None,
-            delivery: DeliveryWish::PickUp,
-            address: None,
+            late: (plan.detour == Detour::Late).then(|| acts::late_entry(at, &mut self.draw)),
+            delivery: if post { DeliveryWish::Post } else { DeliveryWish::PickUp },
+            address,
             idempotency: None,
             draft: None,
         };
         let cx = Cx::new(self.house, actor);
         let submission = Submission::prepare(&cx, application)?;
-        let receipt = cx.write_blocking(move |unit| submission.run(unit))?;
+        let receipt = if plan.at_window() {
+            let intake = Intake { submission, originals, spot: false };
+            cx.write_blocking(move |unit| intake.run(unit))?
+        } else {
+            cx.write_blocking(move |unit| submission.run(unit))?
+        };
         self.stories[story].number = receipt.number;
         let (beat, days) = match plan.answer {
             Answer::Silence => return Ok(()),
@@ -207,6 +254,26 @@ impl Play<'_> {
         };
         self.later(at, days, story, beat);
         Ok(())
+    }
+
+    /// Who brings papers: a clerk for whoever came to the window, and comes there again, as a
+    /// self-stated account does not see that case; else the account.
+    fn bearer(&mut self, story: usize) -> Option<Actor> {
+        if self.stories[story].plan.at_window() {
+            return self.people.clerk(&mut self.draw);
+        }
+        Some(self.stories[story].person.actor.clone())
+    }
+
+    /// The person had the personal part erased.
+    fn erase(&self, story: usize) -> Result<()> {
+        let Some(actor) = self.people.admin() else { return Ok(()) };
+        let number = self.stories[story].number.clone();
+        let cx = Cx::new(self.house, actor);
+        match cx.write_blocking(move |unit| erase::erase(unit, &number)) {
+            Ok(_) | Err(Error::Refused(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// What comes after an act that was done.
@@ -238,10 +305,10 @@ impl Play<'_> {
                 if item.item.flow.second_officer {
                     self.later(at, 1, story, Beat::Second);
                 }
-                if plan.paused {
+                if plan.detour == Detour::Paused {
                     self.later(at, 1, story, Beat::Pause);
                 }
-                if plan.extended {
+                if plan.detour == Detour::Extended {
                     self.later(at, work.saturating_sub(1), story, Beat::Extend);
                 }
                 let joint = u64::from(!item.item.flow.joint.is_empty()) * 3;
@@ -251,6 +318,9 @@ impl Play<'_> {
             // A second department of several answers the day after.
             Beat::Ask => self.later(at, 1, story, Beat::Ask),
             Beat::Resume => self.later(at, work.max(1), story, Beat::Settle),
+            Beat::Deliver if plan.detour == Detour::Erased => {
+                self.later(at, ERASED_DAYS, story, Beat::Erase);
+            }
             Beat::Settle if stage == Stage::Decided => {
                 let days = match item.item.flow.kind {
                     FlowKind::Immediate => Some(0),
@@ -278,22 +348,16 @@ impl Play<'_> {
                 self.people.staff(own, Role::Officer, draw)
             }
         };
-        // Who filed at the window comes there again: a self-stated account does not see that case.
-        let person = &self.stories[story].person;
-        let applicant = |draw: &mut Draw| match plan.channel {
-            Channel::Window => self.people.clerk(draw),
-            _ => Some(person.actor.clone()),
-        };
         let (command, actor) = match beat {
-            Beat::File => return Ok(None),
-            Beat::Answer => (answer(&item, plan), clerk(draw)),
+            Beat::File | Beat::Erase => return Ok(None),
+            Beat::Answer => (acts::answer(&item, plan), clerk(draw)),
             Beat::Supply => return self.supply(story),
             Beat::Accept => (Command::Accept, clerk(draw)),
             Beat::Work if item.item.flow.kind == FlowKind::Review => {
-                (opinion(plan), self.people.checkers(own).into_iter().next())
+                (acts::opinion(plan), self.people.checkers(own).into_iter().next())
             }
             Beat::Work => (Command::Claim, self.people.staff(own, Role::Officer, draw)),
-            Beat::Second => (opinion(plan), self.people.checkers(own).into_iter().nth(1)),
+            Beat::Second => (acts::opinion(plan), self.people.checkers(own).into_iter().nth(1)),
             Beat::Ask => return self.answer_branch(story),
             Beat::Extend => {
                 let command = Command::Extend {
@@ -310,19 +374,19 @@ impl Play<'_> {
             }
             Beat::Resume => (Command::Resume, self.people.staff(own, Role::Leader, draw)),
             Beat::Settle => {
-                let command = settle(&item, plan);
+                let command = acts::settle(&item, plan);
                 let done = matches!(&command, Command::Settle { outcome: Outcome::Done, .. });
                 let role = if done { Role::Officer } else { Role::Leader };
                 (command, self.people.staff(own, role, draw))
             }
             Beat::Deliver => {
-                let delivery = Delivery::Handed { to: PartyRole::Applicant, checked: "111".into() };
-                let command =
-                    Command::Deliver { delivery, note: "本人领取（演示）".into() };
-                (command, self.people.clerk(draw))
+                let story = &self.stories[story];
+                let post = story.plan.wish == DeliveryWish::Post && item.item.channels.courier;
+                (acts::deliver(&story.parties, post, draw), self.people.clerk(draw))
             }
             Beat::Withdraw => {
-                (Command::Withdraw { reason: "暂时不办了（演示）".into() }, applicant(draw))
+                let command = Command::Withdraw { reason: "暂时不办了（演示）".into() };
+                (command, self.bearer(story))
             }
         };
         Ok(actor.map(|actor| (command, actor)))
@@ -331,14 +395,12 @@ impl Play<'_> {
     /// The applicant brings what the notice asked for: a file, or a paper to the window.
     fn supply(&mut self, story: usize) -> Result<Option<(Command, Actor)>> {
         let (plan, item) = (self.stories[story].plan, Arc::clone(&self.stories[story].item));
-        let actor = match plan.channel {
-            Channel::Window => self.people.staff("zwzx", Role::Window, &mut self.draw),
-            _ => Some(self.stories[story].person.actor.clone()),
-        };
-        let (Some(actor), Some(material)) = (actor, first_material(&item)) else {
+        let (Some(actor), Some(material)) = (self.bearer(story), papers::required(&item).next())
+        else {
             return Ok(None);
         };
-        let (paper, file) = paper(self.house, &item, plan, material)?;
+        let whose = &self.stories[story].parties[0].name;
+        let (paper, file) = papers::paper(self.house, &item, plan, material, whose)?;
         if let Some(file) = file {
             let (cx, number) =
                 (Cx::new(self.house, actor.clone()), self.stories[story].number.clone());
@@ -389,106 +451,9 @@ impl Play<'_> {
     }
 }
 
-fn answer(item: &Published, plan: Plan) -> Command {
-    match plan.answer {
-        Answer::Redirect => Command::Redirect {
-            to: None,
-            reason: "此事项由其他机关办理，请到告知的机关提出申请。（演示）".into(),
-        },
-        Answer::Unneeded => Command::TellUnneeded {
-            reason: "您的情况依法不需要办理，可以直接进行。（演示）".into(),
-        },
-        _ => Command::NotifyCorrections {
-            corrections: first_material(item)
-                .map(|material| CorrectionLine {
-                    material: material.to_owned(),
-                    text: "照片不清楚，看不清编号，请重新拍照上传。（演示）".into(),
-                })
-                .into_iter()
-                .collect(),
-        },
-    }
-}
-
-fn opinion(plan: Plan) -> Command {
-    let (conclusion, text) = if plan.refused {
-        (Conclusion::Disagree, "现场条件与申请材料不一致，建议不予批准。（演示）")
-    } else {
-        (Conclusion::Agree, "材料齐全，符合法定条件，建议准予。（演示）")
-    };
-    Command::Opine { conclusion, text: text.into() }
-}
-
-fn settle(item: &Published, plan: Plan) -> Command {
-    let review = item.item.flow.kind == FlowKind::Review;
-    let outcome = match (review, plan.refused) {
-        (_, true) if review => Outcome::Refused,
-        (true, _) => Outcome::Granted,
-        (false, _) => Outcome::Done,
-    };
-    let reason = if outcome == Outcome::Refused {
-        "现场条件不符合规定，理由见审查意见。（演示）"
-    } else {
-        "符合条件。（演示）"
-    };
-    Command::Settle { outcome, reason: reason.into(), basis: Vec::new(), valid_until: None }
-}
-
-fn first_material(item: &Published) -> Option<&str> {
-    let mut required =
-        item.item.materials.iter().filter(|material| material.need == MaterialNeed::Required);
-    required.find(|material| material.when.is_none()).map(|material| material.id.as_str())
-}
-
-/// The required papers, with the files of those that are uploaded.
-fn papers(house: &House, item: &Published, plan: Plan) -> Result<(Vec<Paper>, Vec<Stored>)> {
-    let required = item
-        .item
-        .materials
-        .iter()
-        .filter(|material| material.need == MaterialNeed::Required && material.when.is_none());
-    let (mut papers, mut scans) = (Vec::new(), Vec::new());
-    for material in required {
-        let (one, file) = paper(house, item, plan, &material.id)?;
-        papers.push(one);
-        scans.extend(file);
-    }
-    Ok((papers, scans))
-}
-
-/// A paper laid before the window, or uploaded as a file that says that it is a demonstration.
-fn paper(
-    house: &House,
-    item: &Published,
-    plan: Plan,
-    material: &str,
-) -> Result<(Paper, Option<Stored>)> {
-    let at_window = plan.channel == Channel::Window;
-    let taken = if at_window { Taken::Paper } else { Taken::Upload };
-    let stored = match taken {
-        Taken::Upload if !item.item.is_form(material) => {
-            Some(files::store(house, material, SAMPLE_NAME, SAMPLE.to_vec())?)
-        }
-        _ => None,
-    };
-    let paper = Paper {
-        material: material.to_owned(),
-        taken,
-        file: stored.as_ref().map(|file| file.id().to_owned()),
-        sha256: stored.as_ref().map(|file| file.sha256().to_owned()),
-        count: 1,
-    };
-    Ok((paper, stored))
-}
-
-/// The answers of the filled sample.
-fn sample_answers(item: &Published) -> Map<String, Value> {
-    let fields = item.item.form.as_ref().and_then(|form| form.get("properties"));
-    let fields = fields.and_then(Value::as_object).into_iter().flatten();
-    fields
-        .filter_map(|(name, field)| {
-            let example = field.get("examples")?.get(0)?.clone();
-            Some((name.clone(), example))
-        })
-        .collect()
+/// Names of the county's towns.
+fn towns(house: &House) -> Vec<String> {
+    let catalogue = house.catalogue();
+    let regions = catalogue.regions().iter();
+    regions.filter(|one| one.level == RegionRank::Town).map(|one| one.name.zh.clone()).collect()
 }

@@ -1,6 +1,7 @@
 //! Use cases as a whole, on both engines.
 
 mod cases;
+mod demo;
 mod demo_data;
 mod import;
 mod people;
