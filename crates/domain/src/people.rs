@@ -1,6 +1,7 @@
 //! People: who acts, and how far we know who they are.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// 岗位: what a member of staff may do. One person may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -64,7 +65,9 @@ pub enum IdentityLevel {
 
 /// The part a person plays in a case. They are separate: a guardian applies for a child, a handler
 /// carries the papers for a company.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum PartyRole {
     /// 当事人: whom the result concerns.
@@ -80,7 +83,7 @@ pub enum PartyRole {
 }
 
 /// Natural or legal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PersonKind {
     /// 自然人.

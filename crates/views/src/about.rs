@@ -83,6 +83,7 @@ pub fn log(lang: Lang, shell: &Shell<'_>, view: &LogView<'_>) -> Markup {
                 (lang.log_key(), copyable(lang, "log-key", view.key)),
                 (lang.log_checkpoint(), html! { a href=(view.checkpoint) { (view.checkpoint) } }),
             ]))
+            p { a href=(links::api(lang)) { (lang.log_api()) } }
         }
     };
     page(lang, shell, &head, body)

@@ -260,6 +260,7 @@ fn footer(lang: Lang, shell: &Shell<'_>) -> Markup {
                 li { a href=(links::accessibility(lang)) { (lang.common_nav_accessibility()) } }
                 li { a href=(links::log(lang)) { (lang.common_nav_log()) } }
                 li { a href=(links::departments(lang)) { (lang.common_nav_departments()) } }
+                li { a href=(links::api(lang)) { (lang.common_nav_api()) } }
             } }
         } }
     }

@@ -4,6 +4,7 @@
 //! file. Pages are written on [`layout`] and [`components`]; addresses come from [`links`].
 
 pub mod about;
+pub mod api;
 pub mod assets;
 pub mod clock;
 pub mod components;

@@ -55,6 +55,8 @@ pages! {
     accessibility = "/accessibility";
     /// What the work log is and how to check it.
     log = "/log";
+    /// The API, described.
+    api = "/api";
     /// The staff's first page, by role.
     desk = "/desk";
     /// Sign in as a member of staff; `?back=` leads on.

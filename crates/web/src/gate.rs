@@ -1,5 +1,5 @@
 //! What surrounds every request: an id, a line in the log, figures, headers, the check of where a
-//! form came from, and the page of an error.
+//! form came from, and the page of an error (below `/api` RFC 9457).
 
 use std::time::{Duration, Instant};
 
@@ -14,8 +14,8 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 
 use crate::error::{self, PageError};
-use crate::lang;
 use crate::state::App;
+use crate::{api, lang};
 
 /// Bytes of a request's body; the upload endpoint sets its own limit.
 const BODY_BYTES_MAX: usize = 512 * 1024;
@@ -51,8 +51,12 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
             PageError::new(lang::of_path(uri.path()), late).into_response()
         })
     };
-    if let Some(failed) = response.extensions_mut().remove::<PageError>() {
-        response = error::page(&app, &uri, &failed, &id);
+    let api = api::is_api(uri.path());
+    match response.extensions_mut().remove::<PageError>() {
+        Some(failed) if api => response = api::problem(&failed.error),
+        Some(failed) => response = error::page(&app, &uri, &failed, &id),
+        None if api => response = api::described(response),
+        None => {}
     }
     headers(response.headers_mut(), &id);
     let took = began.elapsed();

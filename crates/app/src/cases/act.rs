@@ -6,6 +6,7 @@ use domain::cases::{Act, Branch, Conclusion, Delivery, Facts, Outcome, Paper, Se
 use domain::people::PartyRole;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use super::answers;
 use super::numbers::{self, PaperKind};
@@ -15,8 +16,8 @@ use crate::error::{Error, Result};
 use crate::unit::Unit;
 
 /// What somebody asks to do, as pages and the API send it. Numbers of papers are drawn here.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "act", rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "act", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Command {
     /// Add papers.
     AddPapers {
@@ -43,6 +44,7 @@ pub enum Command {
     /// Mend answers on the spot.
     Mend {
         /// The answers that change.
+        #[schema(value_type = Object)]
         answers: Map<String, Value>,
     },
     /// The one-time notice.
@@ -57,6 +59,7 @@ pub enum Command {
         papers: Vec<Paper>,
         /// Answers that change.
         #[serde(default)]
+        #[schema(value_type = Object)]
         answers: Map<String, Value>,
     },
     /// Accept.
@@ -150,7 +153,7 @@ pub enum Command {
 }
 
 /// A line of the one-time notice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CorrectionLine {
     /// The material by its `id`; `form` for the form.
     pub material: String,

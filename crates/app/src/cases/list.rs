@@ -1,4 +1,4 @@
-//! Lists: my cases, a department's work, the outlet.
+//! Lists of the staff's pages: a department's work, the outlet.
 
 use domain::access::{Action, Resource};
 use domain::cases::{Case, Stage};
@@ -13,24 +13,6 @@ pub const PAGE: usize = base::limits::PAGE_ROWS_MAX;
 
 /// How many open cases stand where.
 pub type Counts = Vec<(Stage, i64)>;
-
-/// The cases of the signed-in account: those it filed, and, once verified, those of the person.
-pub fn mine(unit: &mut Unit<'_>) -> Result<Vec<Loaded>> {
-    let account = unit.cx.actor.account().cloned().ok_or(Error::Unauthenticated)?;
-    unit.authorise(Action::OwnAccount, &Resource::Account { id: &account.id })?;
-    let limit = i64::try_from(PAGE).map_err(Error::broken)?;
-    let mut rows = unit.tx.all(&sql::FILED_BY, &[account.id.as_str().into(), limit.into()])?;
-    if account.level > domain::people::IdentityLevel::SelfStated {
-        let params = [account.person.as_str().into(), limit.into()];
-        rows.extend(unit.tx.all(&sql::OF_PERSON, &params)?);
-    }
-    let mut cases = loaded(unit, &rows)?;
-    cases.sort_by(|a, b| {
-        b.case.received_at.cmp(&a.case.received_at).then(a.case.number.cmp(&b.case.number))
-    });
-    cases.dedup_by(|a, b| a.case.number == b.case.number);
-    Ok(cases)
-}
 
 /// Which cases of a department.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

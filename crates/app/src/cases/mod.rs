@@ -11,6 +11,7 @@ pub mod numbers;
 pub mod on_the_spot;
 pub mod papers;
 pub mod party;
+pub mod slices;
 pub mod sql;
 pub mod status;
 pub mod store;

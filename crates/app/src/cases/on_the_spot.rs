@@ -46,6 +46,16 @@ impl Intake {
     }
 }
 
+/// The use case for a case that was taken in before; nothing is done when it has moved on since.
+pub fn complete(unit: &mut Unit<'_>, number: &str, seen: Option<u64>) -> Result<Loaded> {
+    let mut loaded = store::for_act(unit, Action::JudgeReceipt, number)?;
+    if seen.is_some_and(|seen| seen != loaded.case.seq) {
+        return Err(Error::Moved { seq: loaded.case.seq });
+    }
+    on_the_spot(unit, &mut loaded)?;
+    Ok(loaded)
+}
+
 /// 当场办结: accepts, does and hands over an immediate item, each as an event of its own. The window
 /// does it under the written authority by which it accepts in the organ's name.
 pub fn on_the_spot(unit: &mut Unit<'_>, loaded: &mut Loaded) -> Result<()> {

@@ -45,11 +45,39 @@ db::statements! {
     PROVISIONAL = "SELECT number, region, body FROM cases WHERE provisional
         AND closed_at IS NULL AND number > ?1 ORDER BY number LIMIT ?2";
 
-    /// Cases that an account filed.
-    FILED_BY = "SELECT body FROM cases WHERE filed_by = ?1 ORDER BY received_at DESC LIMIT ?2";
+    /// Cases that an account filed, the newest first, behind a moment and number.
+    FILED_BY = "SELECT body, received_at, number FROM cases WHERE filed_by = ?1
+        AND received_at <= ?2 AND (received_at < ?2 OR number > ?3)
+        ORDER BY received_at DESC, number LIMIT ?4";
 
-    /// Cases of a verified person.
-    OF_PERSON = "SELECT body FROM cases WHERE applicant = ?1 ORDER BY received_at DESC LIMIT ?2";
+    /// Cases of a verified person, the newest first, behind a moment and number.
+    OF_PERSON = "SELECT body, received_at, number FROM cases WHERE applicant = ?1
+        AND received_at <= ?2 AND (received_at < ?2 OR number > ?3)
+        ORDER BY received_at DESC, number LIMIT ?4";
+
+    /// The open cases of a department in a state, or in any, by due day, behind a day and number.
+    /// What has no day comes last.
+    WORK_BEHIND = "SELECT body, COALESCE(due_on, '~'), number FROM cases WHERE department = ?1
+        AND (?2 = '' OR state = ?2) AND closed_at IS NULL
+        AND (COALESCE(due_on, '~'), number) > (?3, ?4)
+        ORDER BY COALESCE(due_on, '~'), number LIMIT ?5";
+
+    /// The same of a region.
+    WINDOW_BEHIND = "SELECT body, COALESCE(due_on, '~'), number FROM cases WHERE region LIKE ?1
+        AND (?2 = '' OR state = ?2) AND closed_at IS NULL
+        AND (COALESCE(due_on, '~'), number) > (?3, ?4)
+        ORDER BY COALESCE(due_on, '~'), number LIMIT ?5";
+
+    /// Questions to a department by the last day of its share, behind a day and number.
+    ASKED_BEHIND = "SELECT c.body, a.due_on, c.number FROM asked a
+        JOIN cases c ON c.number = a.case_number
+        WHERE a.department = ?1 AND (a.due_on, a.case_number) > (?2, ?3)
+        ORDER BY a.due_on, a.case_number LIMIT ?4";
+
+    /// Results decided before a moment that wait, the longest first, behind a moment and number.
+    OUTLET_BEHIND = "SELECT body, decided_at, number FROM cases WHERE region LIKE ?1
+        AND state = 'decided' AND closed_at IS NULL AND decided_at < ?2
+        AND (decided_at, number) > (?3, ?4) ORDER BY decided_at, number LIMIT ?5";
 
     /// The open cases of a department by due day.
     WORK = "SELECT body FROM cases WHERE department = ?1 AND state = ?2 AND closed_at IS NULL

@@ -3,6 +3,7 @@
 use base::{Date, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use super::event::{Channel, Conclusion, Delivery, DeliveryWish, LateEntry, Outcome, Paper};
 use crate::people::{PartyRole, PersonKind};
@@ -35,7 +36,7 @@ pub struct NewCase {
 }
 
 /// A person in a case: personal data, kept in the personal part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Party {
     /// Which part.
     pub role: PartyRole,
@@ -58,7 +59,7 @@ pub struct Party {
 }
 
 /// An address to post to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PostalAddress {
     /// To whom.
     pub name: String,

@@ -6,6 +6,7 @@
 use base::{Date, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use crate::people::PartyRole;
 
@@ -237,7 +238,7 @@ pub struct Submitted {
 }
 
 /// Entered afterwards from a receipt on paper.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct LateEntry {
     /// The number of the receipt on paper.
     pub paper_receipt: String,
@@ -246,7 +247,7 @@ pub struct LateEntry {
 }
 
 /// 申报来源: one rule for every channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// 窗口.
@@ -262,7 +263,7 @@ pub enum Channel {
 }
 
 /// A paper that came.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Paper {
     /// The material it is, by its `id`.
     pub material: String,
@@ -277,7 +278,7 @@ pub struct Paper {
 }
 
 /// 收取方式 (practice list).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Taken {
     /// 1 纸质收取.
@@ -293,7 +294,7 @@ pub enum Taken {
 }
 
 /// 领取方式: how the person wants the result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryWish {
     /// 窗口领取.
@@ -303,7 +304,7 @@ pub enum DeliveryWish {
 }
 
 /// A day by which something is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Due {
     /// The last day.
     pub on: Date,
@@ -312,7 +313,7 @@ pub struct Due {
 }
 
 /// The two clocks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct Dues {
     /// 法定.
     pub statutory: Option<Due>,
@@ -321,7 +322,7 @@ pub struct Dues {
 }
 
 /// 受理.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Acceptance {
     /// By whom or by what.
     pub how: AcceptedHow,
@@ -342,7 +343,7 @@ pub struct Acceptance {
 }
 
 /// A department asked, and its own share of the limit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AskedDepartment {
     /// By its `id`.
     pub department: String,
@@ -351,7 +352,7 @@ pub struct AskedDepartment {
 }
 
 /// How a case came to be accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AcceptedHow {
     /// 窗口以本机关名义受理.
@@ -363,7 +364,7 @@ pub enum AcceptedHow {
 }
 
 /// What somebody who checked came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Conclusion {
     /// 同意.
@@ -373,7 +374,7 @@ pub enum Conclusion {
 }
 
 /// 特别程序.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Pause {
     /// The exclusion of the regime, by its `id`.
     pub reason: String,
@@ -388,7 +389,7 @@ pub struct Pause {
 }
 
 /// 决定.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Decided {
     /// Which way.
     pub outcome: Outcome,
@@ -410,7 +411,7 @@ pub struct Decided {
 }
 
 /// Which way a case was decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// 准予.
@@ -422,7 +423,7 @@ pub enum Outcome {
 }
 
 /// 送达.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "method", rename_all = "snake_case")]
 pub enum Delivery {
     /// Handed over at the outlet against identity.
@@ -442,7 +443,7 @@ pub enum Delivery {
 }
 
 /// How a case ended, with the code of practice (办结结果).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Closing {
     /// 出证办结 (0).

@@ -2,6 +2,7 @@
 
 use base::{Date, Timestamp};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::event::{
     Acceptance, Channel, Closing, Conclusion, Decided, Delivery, DeliveryWish, Due, Dues,
@@ -11,7 +12,7 @@ use crate::access::CaseResource;
 use crate::people::PartyRole;
 
 /// A case as its events leave it: only what they say, nothing that depends on the present moment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Case {
     /// 办件编号.
     pub number: String,
@@ -81,7 +82,7 @@ pub struct Case {
 }
 
 /// Where a case stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "at", rename_all = "snake_case")]
 pub enum State {
     /// 已收件，待受理.
@@ -100,7 +101,7 @@ pub enum State {
 }
 
 /// The state without how it ended, for lists and filters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// 待受理.
@@ -151,7 +152,7 @@ impl State {
 }
 
 /// 一次性告知.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Correction {
     /// 文书编号.
     pub document: String,
@@ -166,14 +167,14 @@ pub struct Correction {
 }
 
 /// Who holds a case.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct Held {
     /// The officer; none while it waits in the department's list.
     pub officer: Option<String>,
 }
 
 /// A department asked in parallel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Asked {
     /// By its `id`.
     pub department: String,
@@ -184,7 +185,7 @@ pub struct Asked {
 }
 
 /// 审查意见: the words are in the personal part of the event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Opinion {
     /// Whose.
     pub officer: String,
@@ -197,7 +198,7 @@ pub struct Opinion {
 }
 
 /// 决定, with its time and number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Decision {
     /// When.
     pub at: Timestamp,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::cases::{Event, Recorded, fold};
+use domain::cases::{Event, Recorded, Refused, Stage, fold};
 use serde_json::{Value, json};
 
 fn golden() -> Vec<Value> {
@@ -41,4 +41,45 @@ fn the_examples_of_every_kind_fold_in_the_order_of_the_file() {
     let case = fold("532901-260302-0000000-0", &events).unwrap();
     assert!(case.erased && case.is_closed());
     assert_eq!(case.seq, events.len() as u64);
+}
+
+#[test]
+fn reasons_of_refusal_are_words_that_stay() {
+    let word = |refused: Refused| serde_json::to_value(refused).unwrap();
+    let bare = [
+        (Refused::NotOpen, "not_open"),
+        (Refused::Empty, "empty"),
+        (Refused::ReasonMissing, "reason_missing"),
+        (Refused::BasisMissing, "basis_missing"),
+        (Refused::OpinionMissing, "opinion_missing"),
+        (Refused::SecondOfficerMissing, "second_officer_missing"),
+        (Refused::AlreadyOpined, "already_opined"),
+        (Refused::NotAsked, "not_asked"),
+        (Refused::BeyondLimit, "beyond_limit"),
+        (Refused::NoExtension, "no_extension"),
+        (Refused::AlreadyExtended, "already_extended"),
+        (Refused::Overdue, "overdue"),
+        (Refused::ClockStands, "clock_stands"),
+        (Refused::ClockRuns, "clock_runs"),
+        (Refused::WrongOutcome, "wrong_outcome"),
+        (Refused::WrongTime, "wrong_time"),
+    ];
+    for (refused, reason) in bare {
+        assert_eq!(word(refused), json!({ "reason": reason }));
+    }
+    let ids = || vec!["plan".to_owned()];
+    let about = [
+        (Refused::WrongStage(Stage::Correction), "wrong_stage", json!("correction")),
+        (Refused::UnknownMaterials(ids()), "unknown_materials", json!(["plan"])),
+        (Refused::MissingPapers(ids()), "missing_papers", json!(["plan"])),
+        (Refused::NotInFirstNotice(ids()), "not_in_first_notice", json!(["plan"])),
+        (Refused::HeldBy("s1".into()), "held_by", json!("s1")),
+        (Refused::NotAnswered(ids()), "not_answered", json!(["plan"])),
+        (Refused::AlreadyAsked("wjj".into()), "already_asked", json!("wjj")),
+        (Refused::TooLong(20), "too_long", json!(20)),
+        (Refused::NotAGround("x".into()), "not_a_ground", json!("x")),
+    ];
+    for (refused, reason, of) in about {
+        assert_eq!(word(refused), json!({ "reason": reason, "about": of }));
+    }
 }

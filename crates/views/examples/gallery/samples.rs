@@ -20,6 +20,7 @@ use maud::{Markup, PreEscaped};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use views::about::LogView;
+use views::api::{Answer, ApiView, Field, Operation, Shape};
 use views::components::FieldError;
 use views::department::{DepartmentView, DepartmentsView};
 use views::directory::{DirectoryView, EntryRow};
@@ -466,6 +467,48 @@ fn case(county: &County, next: NextStep) -> StatusView<'_> {
     }
 }
 
+/// One operation with everything that the page can show of it, and its shapes.
+fn api() -> ApiView<'static> {
+    let field = |name, place, kind: &str, words| Field {
+        name,
+        place,
+        kind: kind.to_owned(),
+        required: place.is_empty(),
+        words,
+    };
+    let operation = Operation {
+        id: "settle",
+        group: "acts",
+        method: "POST".to_owned(),
+        path: "/api/v1/cases/{number}/settle",
+        words: ["Grant, refuse, or finish.", ""],
+        secured: true,
+        parameters: vec![field("number", "path", "string", "办件编号")],
+        body_kind: "application/json",
+        body: vec![field("outcome", "", "Outcome", "Which way.")],
+        body_shape: None,
+        answers: vec![Answer {
+            status: "200",
+            words: "",
+            kind: "application/json",
+            shape: Some("Problem"),
+        }],
+    };
+    let problem = Shape {
+        name: "Problem",
+        words: "Why a request was not carried out.",
+        fields: vec![field("detail", "", "string", "What happened, for people.")],
+        values: Vec::new(),
+    };
+    let outcome = Shape {
+        name: "Outcome",
+        words: "Which way a case was decided.",
+        fields: Vec::new(),
+        values: vec!["granted", "refused", "done"],
+    };
+    ApiView { operations: vec![operation], shapes: vec![problem, outcome] }
+}
+
 fn others(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     let mut add = |path: &str, markup| pages.push((path.to_owned(), markup));
     let path = "/accessibility";
@@ -477,6 +520,7 @@ fn others(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         checkpoint: "/api/v1/log/checkpoint",
     };
     add("/log", views::about::log(lang, &shell(county, "/log"), &log));
+    add("/api", views::api::page(lang, &shell(county, "/api"), &api()));
     let problems = [
         Problem::NotFound,
         Problem::Forbidden,

@@ -2,12 +2,15 @@
 
 pub mod v1;
 
-use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde_json::{Value, json};
 
 use crate::error::status;
+
+/// What an error is, by its content.
+const PROBLEM: &str = "application/problem+json";
 
 /// An error as RFC 9457 writes it: `type` and `title` are stable, `detail` is for people.
 pub fn problem(error: &app::Error) -> Response {
@@ -17,7 +20,7 @@ pub fn problem(error: &app::Error) -> Response {
         Error::Unauthenticated => ("unauthenticated", json!({})),
         Error::Forbidden => ("forbidden", json!({})),
         Error::NotFound => ("not-found", json!({})),
-        Error::Refused(refused) => ("refused", json!({ "reason": format!("{refused:?}") })),
+        Error::Refused(refused) => ("refused", serde_json::to_value(refused).unwrap_or_default()),
         Error::Moved { seq } => ("moved", json!({ "seq": seq })),
         Error::Invalid(fields) => ("invalid", json!({ "errors": fields })),
         Error::KeyReused => ("key-reused", json!({})),
@@ -34,20 +37,53 @@ pub fn problem(error: &app::Error) -> Response {
         }
         other => other.to_string(),
     };
+    let mut response = respond(status, kind, &detail, extra);
+    let headers = response.headers_mut();
+    match error {
+        Error::SlowDown { retry_after_seconds } => {
+            headers.insert(RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
+        }
+        Error::Unauthenticated => {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        _ => {}
+    }
+    response
+}
+
+/// Whether an address is one of the API, where every error is RFC 9457.
+pub fn is_api(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
+}
+
+/// The same answer as RFC 9457 when it is an error that axum made: another method, a body that is
+/// too large. What it says in its headers stays.
+pub fn described(response: Response) -> Response {
+    let status = response.status();
+    let kind = response.headers().get(CONTENT_TYPE);
+    let is_error = status.is_client_error() || status.is_server_error();
+    if !is_error || kind.is_some_and(|kind| kind == PROBLEM) {
+        return response;
+    }
+    let title = status.canonical_reason().unwrap_or("error");
+    let kind = title.to_lowercase().replace(' ', "-");
+    let mut described = respond(status, &kind, title, json!({}));
+    if let Some(allow) = response.headers().get(ALLOW) {
+        described.headers_mut().insert(ALLOW, allow.clone());
+    }
+    described
+}
+
+fn respond(status: StatusCode, kind: &str, detail: &str, more: Value) -> Response {
     let mut body = json!({
         "type": format!("urn:yichuang:problem:{kind}"),
         "title": status.canonical_reason().unwrap_or("error"),
         "status": status.as_u16(),
         "detail": detail,
     });
-    if let (Value::Object(to), Value::Object(more)) = (&mut body, extra) {
+    if let (Value::Object(to), Value::Object(more)) = (&mut body, more) {
         to.extend(more);
     }
-    let mut response = (status, body.to_string()).into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    if let Error::SlowDown { retry_after_seconds } = error {
-        headers.insert(RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
-    }
-    response
+    let headers = [(CONTENT_TYPE, HeaderValue::from_static(PROBLEM))];
+    (status, headers, body.to_string()).into_response()
 }

@@ -4,4 +4,5 @@ mod course;
 mod races;
 mod region;
 mod silence;
+mod slices;
 mod submit;

@@ -31,8 +31,9 @@ pub struct Facts<'a> {
     pub staff: Option<&'a StaffActor>,
 }
 
-/// Why an act is not done.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Why an act is not done. As data it is a stable word with what it is about.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize)]
+#[serde(tag = "reason", content = "about", rename_all = "snake_case")]
 pub enum Refused {
     /// The case is not where this act belongs.
     #[error("a case that is {} cannot have this act", .0.word())]

@@ -1,5 +1,6 @@
 //! The acts of applicants, clerks and reviewers.
 
+use app::cases::on_the_spot::complete;
 use app::cases::{Command, Loaded, act as perform};
 use app::{Idempotency, idempotency};
 use axum::Json;
@@ -26,18 +27,10 @@ pub(super) struct Done {
     due_on: Option<String>,
 }
 
-/// Does an act. The body has the act's fields and, if wanted, `seen`: the number of the last event
-/// that was seen; when the case has moved on since, nothing is done (409).
-#[utoipa::path(post, path = "/api/v1/cases/{number}/{act}", tag = "cases",
-    params(
-        ("number" = String, Path, description = "办件编号"),
-        ("act" = String, Path, description = "add-papers, see-originals, tell-unneeded, redirect, \
-            mend, notify-corrections, supply, accept, claim, hand-on, ask-departments, answer, \
-            call-back, opine, extend, pause, resume, settle, deliver, withdraw"),
-    ),
-    request_body = Object, security(("bearer" = [])),
-    responses((status = 200, body = Done), (status = 403), (status = 404),
-        (status = 409, description = "refused by law or by the state of the case, or moved")))]
+/// An act on a case. What each asks for is made from [`Command`] and described on its own.
+#[utoipa::path(post, path = "/api/v1/cases/{number}/{act}", operation_id = "act", tag = "acts",
+    params(("number" = String, Path, description = "办件编号")),
+    request_body = Command, security(("bearer" = [])), responses((status = 200, body = Done)))]
 pub(super) async fn act(
     State(app): State<App>,
     visitor: Visitor,
@@ -63,8 +56,38 @@ pub(super) async fn act(
     Ok(Json(done.await?))
 }
 
+/// What was seen before an act.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Seen {
+    /// The number of the last event that was seen.
+    seen: Option<u64>,
+}
+
+/// 当场办结: accepts an immediate item, does it and hands its result over while the person waits.
+#[utoipa::path(post, path = "/api/v1/cases/{number}/on-the-spot", operation_id = "on_the_spot",
+    tag = "acts", params(("number" = String, Path, description = "办件编号")),
+    request_body = Seen, security(("bearer" = [])), responses((status = 200, body = Done)))]
+pub(super) async fn on_the_spot(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    Key(key): Key,
+    Body(Seen { seen }, bytes): Body<Seen>,
+) -> Result<Json<Done>, ApiError> {
+    let number = parse_number(&number)?;
+    let request = key.map(|key| of_act(key, number.as_str(), "on-the-spot", &bytes));
+    let cx = app.cx(&visitor.actor);
+    let done = cx.write(move |unit| {
+        idempotency::once(unit, request.as_ref(), |unit| {
+            complete(unit, number.as_str(), seen).map(Done::from)
+        })
+    });
+    Ok(Json(done.await?))
+}
+
 /// The key of an act: the same key for another act or another case is another request.
-pub(super) fn of_act(key: String, number: &str, word: &str, body: &[u8]) -> Idempotency {
+fn of_act(key: String, number: &str, word: &str, body: &[u8]) -> Idempotency {
     let whole = [number.as_bytes(), b"\n", word.as_bytes(), b"\n", body].concat();
     Idempotency::new(key, &whole)
 }

@@ -1,120 +1,136 @@
-//! Cases: list one's own, read one, prove one.
+//! A case: how it stands, its clocks, its proof.
 
-use app::cases::{file, list as lists};
+use app::cases::file::{self, File};
+use app::cases::store;
 use axum::Json;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 use base::codes::CaseNumber;
-use domain::cases::Case;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use calendar::{LimitUnit, Why};
+use domain::access::Action;
+use domain::cases::{Case, ClockExplanation, Due, explain};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::ApiError;
 use crate::App;
 use crate::visitor::Visitor;
 
-/// Which page.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(default)]
-#[into_params(parameter_in = Query)]
-pub(super) struct Asked {
-    /// Cases on a page, 1 to 100.
-    limit: Option<usize>,
-    /// Where the page begins: `next_cursor` of the page before.
-    cursor: String,
-}
-
-/// A page of cases.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Page {
-    /// The cases, newest first.
-    cases: Vec<CaseRow>,
-    /// Where the next page begins; none on the last.
-    next_cursor: Option<String>,
-}
-
-/// A case in a list.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct CaseRow {
-    /// 办件编号.
-    number: String,
-    /// `received`, `correction`, `accepted`, `decided`, `closed`.
-    state: String,
-    /// 实施编码.
-    item: String,
-    /// 事项名称.
-    item_name: String,
-    /// By when the next word of the government is due.
-    due_on: Option<String>,
-    /// When it came.
-    received_at: String,
-}
-
-/// One's own cases.
-#[utoipa::path(get, path = "/api/v1/cases", tag = "cases", params(Asked),
-    security(("bearer" = [])), responses((status = 200, body = Page)))]
-pub(super) async fn list(
-    State(app): State<App>,
-    visitor: Visitor,
-    asked: Result<Query<Asked>, QueryRejection>,
-) -> Result<Json<Page>, ApiError> {
-    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
-    let limit = asked.limit.unwrap_or(20).clamp(1, lists::PAGE);
-    let cases = app.cx(&visitor.actor).read(lists::mine).await?;
-    let start = match asked.cursor.as_str() {
-        "" => 0,
-        cursor => cases
-            .iter()
-            .position(|loaded| loaded.case.number == cursor)
-            .map(|at| at + 1)
-            .ok_or_else(|| app::Error::field("cursor", "not_one_of_ours"))?,
-    };
-    let page: Vec<CaseRow> = cases
-        .iter()
-        .skip(start)
-        .take(limit)
-        .map(|loaded| CaseRow {
-            number: loaded.case.number.clone(),
-            state: loaded.case.state.stage().word().to_owned(),
-            item: loaded.case.item.clone(),
-            item_name: loaded.item.item.name.zh.clone(),
-            due_on: loaded.case.due_on().map(|due| due.on.to_string()),
-            received_at: loaded.case.received_at.to_string(),
-        })
-        .collect();
-    let more = start + page.len() < cases.len();
-    let next_cursor = page.last().filter(|_| more).map(|row| row.number.clone());
-    Ok(Json(Page { cases: page, next_cursor }))
-}
-
 /// A case as its events leave it. Nothing personal is in it.
-#[utoipa::path(get, path = "/api/v1/cases/{number}", tag = "cases",
+#[utoipa::path(get, path = "/api/v1/cases/{number}", operation_id = "read_case", tag = "cases",
     params(("number" = String, Path, description = "办件编号")), security(("bearer" = [])),
-    responses((status = 200, body = Object), (status = 404, description = "RFC 9457")))]
+    responses((status = 200, body = Case)))]
 pub(super) async fn one(
     State(app): State<App>,
     visitor: Visitor,
     Path(number): Path<String>,
 ) -> Result<Json<Case>, ApiError> {
-    let number = parse_number(&number)?;
-    let staff = visitor.actor.staff().is_some();
-    let cx = app.cx(&visitor.actor);
-    let found = if staff {
-        cx.write(move |unit| file::open(unit, number.as_str(), "api")).await?
-    } else {
-        cx.read(move |unit| file::own(unit, number.as_str())).await?
-    };
-    let mut case = found.loaded.case;
+    let mut case = opened(&app, &visitor, &number).await?.loaded.case;
     case.query_hash.clear();
     Ok(Json(case))
 }
 
+/// The file of a case for whoever may read it. That staff read it is noted, for the person to see.
+pub(super) async fn opened(app: &App, visitor: &Visitor, number: &str) -> app::Result<File> {
+    let number = parse_number(number)?;
+    let cx = app.cx(&visitor.actor);
+    if visitor.actor.staff().is_some() {
+        cx.write(move |unit| file::open(unit, number.as_str(), "api")).await
+    } else {
+        cx.read(move |unit| file::own(unit, number.as_str())).await
+    }
+}
+
+/// The clocks of a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ClocksBody {
+    /// Until when a word on the application is due, while it waits for one.
+    answer_due: Option<Due>,
+    /// 承诺办结时限, from acceptance on.
+    promised: Option<ClockBody>,
+    /// 法定办结时限, from acceptance on.
+    statutory: Option<ClockBody>,
+}
+
+/// A clock, day by day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ClockBody {
+    /// The last day; none while the clock stands still.
+    last_day: Option<String>,
+    /// While the clock stands still: the last day cannot be before this one.
+    not_before: Option<String>,
+    /// Whether the last day may move, because the calendar of its year is not published.
+    provisional: bool,
+    /// The article, as cited; a promise has none.
+    basis: Option<String>,
+    /// What was counted.
+    #[schema(value_type = String)]
+    unit: LimitUnit,
+    /// Every day on the way.
+    days: Vec<DayBody>,
+}
+
+/// A day on the way to a last day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct DayBody {
+    /// The day.
+    date: String,
+    /// Its number among the days that count; none when it does not count.
+    counted: Option<u16>,
+    /// Why it counts or not: `kind` is `start_day`, `working`, `weekend`, `holiday`,
+    /// `make_up_workday`, `rolled` or `paused`.
+    #[schema(value_type = Object)]
+    why: Why,
+}
+
+/// Why the limits of a case end on their days, day by day.
+#[utoipa::path(get, path = "/api/v1/cases/{number}/clocks", operation_id = "read_clocks",
+    tag = "cases", params(("number" = String, Path, description = "办件编号")),
+    security(("bearer" = [])), responses((status = 200, body = ClocksBody)))]
+pub(super) async fn clocks(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+) -> Result<Json<ClocksBody>, ApiError> {
+    let number = parse_number(&number)?;
+    let cx = app.cx(&visitor.actor);
+    let loaded =
+        cx.read(move |unit| store::for_view(unit, Action::ReadStatus, number.as_str())).await?;
+    let catalogue = app.house.catalogue();
+    let region = store::region(&loaded.case.region)?;
+    let calendar = catalogue.calendars().of(&region);
+    let clocks = explain(&loaded.case, loaded.terms(), calendar);
+    let (promised, statutory) =
+        clocks.map_or((None, None), |clocks| (clocks.promised, clocks.statutory));
+    Ok(Json(ClocksBody {
+        answer_due: loaded.case.answer_due,
+        promised: promised.map(clock),
+        statutory: statutory.map(clock),
+    }))
+}
+
+fn clock(clock: ClockExplanation) -> ClockBody {
+    let deadline = clock.deadline;
+    let days = deadline.days.into_iter().map(|day| DayBody {
+        date: day.date.to_string(),
+        counted: day.counted,
+        why: day.why,
+    });
+    ClockBody {
+        last_day: deadline.due.map(|day| day.to_string()),
+        not_before: deadline.not_before.map(|day| day.to_string()),
+        provisional: deadline.provisional,
+        basis: clock.basis,
+        unit: deadline.unit,
+        days: days.collect(),
+    }
+}
+
 /// The proof of a case, to be checked offline with `yichuang verify --proof`.
-#[utoipa::path(get, path = "/api/v1/cases/{number}/proof", tag = "log",
+#[utoipa::path(get, path = "/api/v1/cases/{number}/proof", operation_id = "prove_case", tag = "log",
     params(("number" = String, Path, description = "办件编号")), security(("bearer" = [])),
-    responses((status = 200, description = "a proof file"), (status = 404)))]
+    responses((status = 200, description = "a proof file")))]
 pub(super) async fn proof(
     State(app): State<App>,
     visitor: Visitor,

@@ -1,17 +1,18 @@
 //! What surrounds the items: suggestions, themes, departments, regions, the directory.
 
 use axum::Json;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::State;
+use base::limits::PAGE_ROWS_MAX;
 use domain::catalogue::{Department, DirectoryEntry, Region, Theme};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::ApiError;
+use super::{ApiError, Asked};
 use crate::App;
 
 const SUGGESTIONS_MAX: usize = 20;
-const ENTRIES_MAX: usize = 100;
+/// Entries on a page when nobody says how many.
+const ENTRIES: usize = 50;
 
 /// What was typed so far.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -36,9 +37,8 @@ pub(super) struct Suggested {
     responses((status = 200, body = [Suggested])))]
 pub(super) async fn suggestions(
     State(app): State<App>,
-    typed: Result<Query<Typed>, QueryRejection>,
+    Asked(typed): Asked<Typed>,
 ) -> Json<Vec<Suggested>> {
-    let typed = typed.map(|Query(typed)| typed).unwrap_or_default();
     let edition = app.published.edition(&app.house);
     let found =
         edition.index.suggest(&typed.q, SUGGESTIONS_MAX, &search::Filters::default()).into_iter();
@@ -87,20 +87,14 @@ pub(super) async fn regions(State(app): State<App>) -> Json<Vec<Region>> {
 }
 
 /// Which entries.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
-pub(super) struct Asked {
-    /// Entries on a page, 1 to 100.
-    limit: usize,
+pub(super) struct Wanted {
+    /// Entries on a page, 1 to 100; left out, 50.
+    limit: Option<usize>,
     /// Where the page begins: `next_cursor` of the page before.
     cursor: String,
-}
-
-impl Default for Asked {
-    fn default() -> Self {
-        Self { limit: 50, cursor: String::new() }
-    }
 }
 
 /// A page of the directory.
@@ -125,18 +119,18 @@ pub(super) struct Implemented {
 }
 
 /// 公共服务事项目录.
-#[utoipa::path(get, path = "/api/v1/directory", tag = "catalogue", params(Asked),
+#[utoipa::path(get, path = "/api/v1/directory", tag = "catalogue", params(Wanted),
     responses((status = 200, body = DirectoryPage)))]
 pub(super) async fn directory(
     State(app): State<App>,
-    asked: Result<Query<Asked>, QueryRejection>,
+    Asked(wanted): Asked<Wanted>,
 ) -> Result<Json<DirectoryPage>, ApiError> {
-    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let limit = super::limit(wanted.limit, ENTRIES, PAGE_ROWS_MAX)?;
     let catalogue = app.house.catalogue();
     let all = catalogue.directory();
     // The cursor is the last code of the page before, so that a publication skips nothing.
-    let from = all.partition_point(|entry| entry.catalog_code <= asked.cursor);
-    let page = &all[from..all.len().min(from + asked.limit.clamp(1, ENTRIES_MAX))];
+    let from = all.partition_point(|entry| entry.catalog_code <= wanted.cursor);
+    let page = &all[from..all.len().min(from + limit)];
     let more = from + page.len() < all.len();
     let entries = page.iter().map(|entry| {
         let implements =

@@ -2,57 +2,50 @@
 
 use app::catalogue::Published;
 use axum::Json;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
+use base::limits::PAGE_ROWS_MAX;
 use domain::catalogue::{Item, regions};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
-use super::ApiError;
+use super::{ApiError, Asked};
 use crate::App;
 
-const LIMIT_MAX: usize = 100;
+/// Items on a page when nobody says how many.
+const LIMIT: usize = 20;
 
 /// What to list.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
-pub(super) struct Asked {
+pub(super) struct Wanted {
     /// Words to search for; left out lists everything.
-    q: String,
-    /// Items on a page, 1 to 100.
-    limit: usize,
-    /// Where the page begins: `next_cursor` of the page before.
-    cursor: String,
-    /// Only items of this department.
-    department: String,
+    q: Option<String>,
+    /// Items on a page, 1 to 100; left out, 20.
+    limit: Option<usize>,
+    /// Where the page begins: `next_cursor` of the page before. It holds until something is
+    /// published; then the list begins anew (`cursor.outdated`).
+    cursor: Option<String>,
+    /// Only items of this department, by its `id`.
+    department: Option<String>,
     /// Only items of this kind, code of GB/T 39046 A.1.
-    kind: String,
+    kind: Option<String>,
     /// Only items of this theme or life event.
-    theme: String,
+    theme: Option<String>,
     /// Only items for this service object, code of GB/T 39046 A.4.
-    object: String,
+    object: Option<String>,
     /// Only items of this region, of what is above it and of what lies in it.
-    region: String,
+    region: Option<String>,
     /// `true` for what can be done online, `false` for what cannot.
     online: Option<bool>,
 }
 
-impl Default for Asked {
-    fn default() -> Self {
-        let none = String::new;
-        let (q, cursor, department, kind) = (none(), none(), none(), none());
-        let (theme, object, region) = (none(), none(), none());
-        Self { q, limit: 20, cursor, department, kind, theme, object, region, online: None }
-    }
-}
-
 /// A page of items.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Page {
+pub(super) struct ItemPage {
     /// The items.
-    items: Vec<Row>,
+    items: Vec<ItemRow>,
     /// How many there are; a lower bound when `total_is_capped`.
     total: usize,
     /// Whether counting stopped.
@@ -65,7 +58,7 @@ pub(super) struct Page {
 
 /// An item in a list.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Row {
+pub(super) struct ItemRow {
     /// 实施编码.
     code: String,
     /// 事项名称.
@@ -92,7 +85,7 @@ pub(super) struct Row {
 
 /// An item with everything its guide tells.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Whole {
+pub(super) struct ItemBody {
     /// The version.
     version: u32,
     /// When it was published.
@@ -108,39 +101,46 @@ pub(super) struct Whole {
 }
 
 /// Lists or searches items.
-#[utoipa::path(get, path = "/api/v1/items", tag = "items", params(Asked),
-    responses((status = 200, body = Page)))]
+#[utoipa::path(get, path = "/api/v1/items", operation_id = "list_items", tag = "items",
+    params(Wanted),
+    responses((status = 200, body = ItemPage)))]
 pub(super) async fn list(
     State(app): State<App>,
-    asked: Result<Query<Asked>, QueryRejection>,
-) -> Result<Json<Page>, ApiError> {
-    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
-    let limit = asked.limit.clamp(1, LIMIT_MAX);
-    let offset = match asked.cursor.as_str() {
-        "" => 0,
-        cursor => cursor.parse().map_err(|_| app::Error::field("cursor", "not_one_of_ours"))?,
-    };
+    Asked(wanted): Asked<Wanted>,
+) -> Result<Json<ItemPage>, ApiError> {
+    let limit = super::limit(wanted.limit, LIMIT, PAGE_ROWS_MAX)?;
     let edition = app.published.edition(&app.house);
-    let list = |value: String| if value.is_empty() { Vec::new() } else { vec![value] };
-    let around = regions::around(edition.catalogue.regions(), &asked.region);
+    let version = edition.catalogue.version;
+    let begin = super::cursor(wanted.cursor.as_ref());
+    let offset = begin.map_or(Ok(0), |cursor| offset(version, cursor))?;
+    let text = wanted.q.unwrap_or_default();
+    let list = |value: Option<String>| {
+        value.into_iter().filter(|value| !value.is_empty()).collect::<Vec<_>>()
+    };
+    let region = wanted.region.unwrap_or_default();
+    let around = regions::around(edition.catalogue.regions(), &region);
     let filters = search::Filters {
-        kinds: list(asked.kind),
-        departments: list(asked.department),
-        themes: list(asked.theme),
-        objects: list(asked.object),
+        kinds: list(wanted.kind),
+        departments: list(wanted.department),
+        themes: list(wanted.theme),
+        objects: list(wanted.object),
         // A region that nobody knows has no items.
-        regions: if around.is_empty() { list(asked.region) } else { around },
-        online: asked.online,
+        regions: match region.as_str() {
+            "" => Vec::new(),
+            _ if around.is_empty() => vec![region],
+            _ => around,
+        },
+        online: wanted.online,
     };
     let found = edition.index.search(&search::Query {
-        text: &asked.q,
+        text: &text,
         filters,
         offset,
         limit,
         ..search::Query::default()
     });
     let catalogue = &edition.catalogue;
-    let items: Vec<Row> = found
+    let items: Vec<ItemRow> = found
         .hits
         .iter()
         .filter_map(|hit| catalogue.item(hit.code))
@@ -148,27 +148,39 @@ pub(super) async fn list(
         .collect();
     let end = offset + items.len();
     let more = !items.is_empty() && (found.capped || end < found.total);
-    Ok(Json(Page {
+    Ok(Json(ItemPage {
         total: found.total,
         total_is_capped: found.capped,
-        next_cursor: more.then(|| end.to_string()),
+        next_cursor: more.then(|| format!("{version}.{end}")),
         corrected: found.corrected,
         items,
     }))
 }
 
+/// Where the page begins. A place is one of an edition: what is published in between moves it.
+fn offset(version: i64, cursor: &str) -> app::Result<usize> {
+    let parts = cursor.split_once('.').and_then(|(edition, place)| {
+        Some((edition.parse::<i64>().ok()?, place.parse::<usize>().ok()?))
+    });
+    match parts {
+        Some((edition, place)) if edition == version => Ok(place),
+        Some(_) => Err(app::Error::field("cursor", "cursor.outdated")),
+        None => Err(app::Error::field("cursor", "cursor.unknown")),
+    }
+}
+
 /// One item.
-#[utoipa::path(get, path = "/api/v1/items/{code}", tag = "items",
+#[utoipa::path(get, path = "/api/v1/items/{code}", operation_id = "read_item", tag = "items",
     params(("code" = String, Path, description = "实施编码")),
-    responses((status = 200, body = Whole), (status = 404, description = "no such item")))]
+    responses((status = 200, body = ItemBody)))]
 pub(super) async fn one(
     State(app): State<App>,
     Path(code): Path<String>,
-) -> Result<Json<Whole>, ApiError> {
+) -> Result<Json<ItemBody>, ApiError> {
     let catalogue = app.house.catalogue();
     let published = catalogue.item(&code).ok_or(app::Error::NotFound)?;
     let regime = serde_json::to_value(&published.regime).map_err(app::Error::broken)?;
-    Ok(Json(Whole {
+    Ok(Json(ItemBody {
         version: published.version,
         published_at: published.published_at.to_string(),
         sha256: published.hash.clone(),
@@ -177,10 +189,10 @@ pub(super) async fn one(
     }))
 }
 
-fn summary(catalogue: &app::catalogue::Catalogue, published: &Published) -> Row {
+fn summary(catalogue: &app::catalogue::Catalogue, published: &Published) -> ItemRow {
     let item = &published.item;
     let department = catalogue.department(&item.department);
-    Row {
+    ItemRow {
         code: item.code.clone(),
         name: item.name.zh.clone(),
         name_en: item.name.en.clone(),

@@ -28,7 +28,7 @@ pub(super) async fn key(State(app): State<App>) -> String {
 /// A hash tile. Full tiles never change.
 #[utoipa::path(get, path = "/api/v1/log/{tile}", tag = "log",
     params(("tile" = String, Path, description = "tile/<L>/<N>[.p/<W>]")),
-    responses((status = 200, description = "hashes of 32 bytes"), (status = 404)))]
+    responses((status = 200, description = "hashes of 32 bytes")))]
 pub(super) async fn tile(
     State(app): State<App>,
     Path(path): Path<String>,

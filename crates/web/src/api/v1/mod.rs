@@ -4,9 +4,13 @@
 mod acts;
 mod cases;
 mod catalogue;
+mod describe;
 mod docs;
+mod file;
 mod items;
+mod lists;
 mod log;
+mod papers;
 mod sessions;
 mod status;
 pub(crate) mod submit;
@@ -25,7 +29,8 @@ use crate::{Endpoint, Guard};
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/api/v1", Guard::Public, docs::page),
+        Endpoint::get("/api/v1", Guard::Public, docs::front),
+        Endpoint::get("/{lang}/api", Guard::Public, docs::page),
         Endpoint::get("/api/v1/openapi.json", Guard::Public, docs::openapi),
         Endpoint::post("/api/v1/sessions", Guard::Secret, sessions::create),
         Endpoint::get("/api/v1/items", Guard::Public, items::list),
@@ -35,17 +40,39 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/departments", Guard::Public, catalogue::departments),
         Endpoint::get("/api/v1/regions", Guard::Public, catalogue::regions),
         Endpoint::get("/api/v1/directory", Guard::Public, catalogue::directory),
-        Endpoint::get("/api/v1/cases", Guard::Bearer, cases::list),
-        Endpoint::post("/api/v1/cases", Guard::Bearer, submit::submit),
         Endpoint::post("/api/v1/uploads", Guard::Bearer, uploads::upload),
+        Endpoint::get("/api/v1/cases", Guard::Bearer, lists::list),
+        Endpoint::post("/api/v1/cases", Guard::Bearer, submit::submit),
         Endpoint::get("/api/v1/cases/{number}", Guard::Bearer, cases::one),
+        Endpoint::get("/api/v1/cases/{number}/clocks", Guard::Bearer, cases::clocks),
+        Endpoint::get("/api/v1/cases/{number}/file", Guard::Bearer, file::file),
+        Endpoint::get("/api/v1/cases/{number}/files/{id}", Guard::Bearer, file::stored),
+        Endpoint::get("/api/v1/cases/{number}/papers", Guard::Bearer, papers::list),
+        Endpoint::get("/api/v1/cases/{number}/papers/{seq}", Guard::Bearer, papers::one),
         Endpoint::get("/api/v1/cases/{number}/proof", Guard::Bearer, cases::proof),
         Endpoint::post("/api/v1/cases/{number}/status", Guard::Secret, status::status),
+        Endpoint::post("/api/v1/cases/{number}/on-the-spot", Guard::Bearer, acts::on_the_spot),
         Endpoint::post("/api/v1/cases/{number}/{act}", Guard::Bearer, acts::act),
         Endpoint::get("/api/v1/log/checkpoint", Guard::Public, log::checkpoint),
         Endpoint::get("/api/v1/log/key", Guard::Public, log::key),
         Endpoint::get("/api/v1/log/{*tile}", Guard::Public, log::tile),
     ]
+}
+
+/// Where a page begins; an empty cursor is none.
+fn cursor(asked: Option<&String>) -> Option<&str> {
+    asked.map(String::as_str).filter(|cursor| !cursor.is_empty())
+}
+
+/// Rows on a page: what was asked for within what is allowed, else the usual.
+fn limit(asked: Option<usize>, usual: usize, most: usize) -> app::Result<usize> {
+    match asked.unwrap_or(usual) {
+        rows if (1..=most).contains(&rows) => Ok(rows),
+        _ => {
+            let field = app::FieldError::new("limit", "out_of_range").with(1).with(most);
+            Err(app::Error::Invalid(vec![field]))
+        }
+    }
 }
 
 /// An error on the way to a JSON answer.

@@ -33,8 +33,8 @@ pub(super) struct Token {
 }
 
 /// Signs in.
-#[utoipa::path(post, path = "/api/v1/sessions", tag = "sessions", request_body = SignIn,
-    responses((status = 201, body = Token), (status = 401), (status = 429)))]
+#[utoipa::path(post, path = "/api/v1/sessions", operation_id = "sign_in", tag = "sessions",
+    request_body = SignIn, responses((status = 201, body = Token)))]
 pub(super) async fn create(
     State(app): State<App>,
     Peer(address): Peer,

@@ -127,10 +127,9 @@ pub(super) struct ReceiptBody {
 }
 
 /// Files an application. Files are uploaded first and named by their ids.
-#[utoipa::path(post, path = "/api/v1/cases", tag = "cases", request_body = NewCase,
-    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 100 characters: a \
-        repeated request gets the same receipt and makes no second case")),
-    security(("bearer" = [])), responses((status = 201, body = ReceiptBody)))]
+#[utoipa::path(post, path = "/api/v1/cases", operation_id = "file_case", tag = "cases",
+    request_body = NewCase, security(("bearer" = [])),
+    responses((status = 201, body = ReceiptBody)))]
 pub(super) async fn submit(
     State(app): State<App>,
     visitor: Visitor,

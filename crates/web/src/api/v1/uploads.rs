@@ -57,8 +57,7 @@ impl FromRequest<App> for Content {
 
 /// Uploads a file: the body is its bytes, PDF, OFD, JPEG, PNG or DOCX, at most 20 MB. What it is,
 /// its content says. It waits a day for the application or act that names it.
-#[utoipa::path(post, path = "/api/v1/uploads", tag = "cases", params(Named,
-        ("Idempotency-Key" = Option<String>, Header, description = "1 to 100 characters")),
+#[utoipa::path(post, path = "/api/v1/uploads", tag = "cases", params(Named),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     security(("bearer" = [])), responses((status = 201, body = UploadBody)))]
 pub(super) async fn upload(

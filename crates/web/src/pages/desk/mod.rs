@@ -15,6 +15,8 @@ mod watch;
 mod window;
 mod work;
 
+pub(crate) use case::attachment;
+
 use crate::{Endpoint, Guard};
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {

@@ -57,7 +57,7 @@ pub(crate) fn wanted(part: &str) -> (u64, bool) {
 }
 
 /// What a paper of this event is made from.
-pub(super) fn source<'a>(
+pub(crate) fn source<'a>(
     catalogue: &'a Catalogue,
     file: &'a File,
     seq: u64,
@@ -80,7 +80,7 @@ pub(super) fn source<'a>(
 }
 
 /// The paper; an event without one is not found.
-pub(super) fn paper_of(lang: Lang, source: &Source<'_>) -> app::Result<Paper> {
+pub(crate) fn paper_of(lang: Lang, source: &Source<'_>) -> app::Result<Paper> {
     papers::of(lang, source).ok_or(app::Error::NotFound)
 }
 

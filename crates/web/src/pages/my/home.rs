@@ -1,7 +1,9 @@
 //! 我的办件.
 
+use app::cases::slices::{List, slice};
 use axum::extract::{OriginalUri, Query, State};
 use axum::response::{IntoResponse as _, Response};
+use base::limits::PAGE_ROWS_MAX;
 use domain::cases::next_step;
 use serde::Deserialize;
 use views::my::home::{CaseRow, DraftRow, HomeView, home as page};
@@ -28,7 +30,10 @@ pub(super) async fn home(
 ) -> Result<Response, PageError> {
     let cx = app.cx(&visitor.actor);
     let (cases, drafts) = cx
-        .read(|unit| Ok((app::cases::list::mine(unit)?, app::drafts::list(unit)?)))
+        .read(|unit| {
+            let mine = slice(unit, &List::Mine, None, PAGE_ROWS_MAX)?;
+            Ok((mine.cases, app::drafts::list(unit)?))
+        })
         .await
         .in_lang(lang)?;
     let catalogue = app.house.catalogue();

@@ -1,10 +1,12 @@
 //! 我的账号.
 
+use app::cases::slices::{List, slice};
 use app::people::own;
 use axum::extract::{OriginalUri, Query, State};
 use axum::response::Response;
 use base::Timestamp;
 use base::codes::Phone;
+use base::limits::PAGE_ROWS_MAX;
 use i18n::Lang;
 use serde::Deserialize;
 use views::components::FieldError;
@@ -91,7 +93,7 @@ async fn show(
 
 /// How often staff have opened the file of each of the newest cases, and when last.
 fn readings(unit: &mut app::Unit<'_>) -> app::Result<Vec<(String, usize, Timestamp)>> {
-    let cases = app::cases::list::mine(unit)?;
+    let cases = slice(unit, &List::Mine, None, PAGE_ROWS_MAX)?.cases;
     let mut found = Vec::new();
     for loaded in cases.into_iter().take(CASES_MAX) {
         let number = loaded.case.number;

@@ -49,10 +49,14 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 }
 
 /// The language that the browser asks for first; Chinese unless it is English.
-async fn root(headers: HeaderMap) -> Redirect {
+pub(crate) fn spoken(headers: &HeaderMap) -> Lang {
     let asked = headers.get("accept-language").and_then(|value| value.to_str().ok());
     let english = asked.is_some_and(|asked| asked.trim_start().starts_with("en"));
-    Redirect::to(if english { "/en/" } else { "/zh/" })
+    if english { Lang::En } else { Lang::Zh }
+}
+
+async fn root(headers: HeaderMap) -> Redirect {
+    Redirect::to(&views::links::home(spoken(&headers)))
 }
 
 async fn bare(PathLang(lang): PathLang) -> Redirect {
@@ -60,7 +64,7 @@ async fn bare(PathLang(lang): PathLang) -> Redirect {
 }
 
 /// Answers with the published page of this address.
-fn published(
+pub(crate) fn published(
     app: &App,
     lang: Lang,
     uri: &axum::http::Uri,

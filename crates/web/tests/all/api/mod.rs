@@ -5,12 +5,14 @@ use axum::http::{Method, StatusCode};
 use db::Engine;
 use domain::people::Role;
 use serde_json::{Value, json};
-use web::endpoints;
 
 use crate::client::{Answer, Web, bearer, request};
 
+mod described;
+mod errors;
 mod papers;
 mod repeated;
+mod rooms;
 
 /// An application with the licence's papers, whose files the person has uploaded.
 fn application(web: &Web<'_>, who: &str) -> Value {
@@ -145,23 +147,6 @@ fn guessing_a_query_code_is_slowed_down_and_locks_nobody_out() {
 }
 
 #[test]
-fn everything_below_api_v1_is_described() {
-    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
-    let web = Web::new(&house);
-    let api = web.get("/api/v1/openapi.json", &[]).json();
-    assert!(api["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")));
-    for endpoint in endpoints() {
-        let path = endpoint.path.replace("{*tile}", "{tile}");
-        if !path.starts_with("/api/v1/") || path.ends_with("openapi.json") {
-            continue;
-        }
-        let method = endpoint.method.as_str().to_lowercase();
-        assert!(api["paths"][&path][&method].is_object(), "{method} {path} is not described");
-    }
-    assert_eq!(web.get("/api/v1", &[]).status, StatusCode::OK);
-}
-
-#[test]
 fn lists_come_a_page_at_a_time() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
@@ -180,4 +165,21 @@ fn lists_come_a_page_at_a_time() {
     seen.dedup();
     assert_eq!(seen.len(), all);
     assert_eq!(web.get("/api/v1/items/none", &[]).status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn a_cursor_of_items_ends_with_its_edition() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let page = web.get("/api/v1/items?limit=2", &[]).json();
+    let cursor = page["next_cursor"].as_str().expect("a cursor").to_owned();
+    let mut items = testkit::items();
+    items[0].name.zh.push('新');
+    let reform = house.reform();
+    app::catalogue::publish::publish(&reform.cx, &items, "again", false, &|_| {}).unwrap();
+    let catalogue = house.house.db.read_blocking(app::catalogue::Catalogue::load).unwrap();
+    house.house.replace_catalogue(catalogue);
+    let next = web.get(&format!("/api/v1/items?limit=2&cursor={cursor}"), &[]);
+    assert_eq!(next.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(next.json()["errors"][0]["code"], "cursor.outdated");
 }

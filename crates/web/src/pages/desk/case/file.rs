@@ -37,7 +37,7 @@ pub(in super::super) async fn file(
 }
 
 /// Bytes to be saved under a name.
-pub(in super::super) fn attachment(bytes: Vec<u8>, kind: &str, name: &str) -> Response<Body> {
+pub(crate) fn attachment(bytes: Vec<u8>, kind: &str, name: &str) -> Response<Body> {
     let mut response = Response::new(Body::from(bytes));
     let to = response.headers_mut();
     let octets = HeaderValue::from_static("application/octet-stream");

@@ -21,7 +21,8 @@ use views::desk::case::{CaseView, Doing, FileRow, LogLine, ReadingRow, Told, cas
 
 pub(super) use act::{act, throw_away};
 pub(super) use command::{answer_errors, scan};
-pub(super) use file::{attachment, file};
+pub(crate) use file::attachment;
+pub(super) use file::file;
 
 use super::room::{DeskRoom, answer};
 use crate::App;
