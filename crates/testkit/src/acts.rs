@@ -52,8 +52,9 @@ pub fn settle(outcome: Outcome) -> Command {
 
 /// Hand over to the applicant.
 pub fn deliver() -> Command {
-    let delivery = Delivery::Handed { to: PartyRole::Applicant, checked: "111".into() };
-    Command::Deliver { delivery, note: String::new() }
+    let delivery =
+        Delivery::Handed { to: PartyRole::Applicant, checked: "111".into(), mandate: false };
+    Command::Deliver { delivery, note: "段示例".into(), number_end: "999X".into() }
 }
 
 /// Withdraw.

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::answers;
+use super::handover::{self, Shown};
 use super::numbers::{self, PaperKind};
 use super::papers;
 use super::store::{self, Loaded};
@@ -140,9 +141,12 @@ pub enum Command {
     Deliver {
         /// How.
         delivery: Delivery,
-        /// To whom.
+        /// To whom: the name on the document of the person who came.
         #[serde(default)]
         note: String,
+        /// The last four characters of that document's number.
+        #[serde(default)]
+        number_end: String,
     },
     /// Withdraw.
     Withdraw {
@@ -236,7 +240,7 @@ impl Command {
                 reason,
                 basis,
             }),
-            Self::Deliver { delivery, note } => Act::Deliver { delivery, note },
+            Self::Deliver { delivery, note, .. } => Act::Deliver { delivery, note },
             Self::Withdraw { reason } => Act::Withdraw { reason },
         }
     }
@@ -296,7 +300,7 @@ pub(super) fn perform(unit: &mut Unit<'_>, loaded: &mut Loaded, command: &Comman
 }
 
 /// The command with its papers and answers held against the item: files that papers name become the
-/// case's, and their hashes are filled in.
+/// case's, and their hashes are filled in. Whoever comes for a result is held against the file.
 fn checked(unit: &mut Unit<'_>, loaded: &Loaded, command: &Command) -> Result<Command> {
     let mut command = command.clone();
     match &mut command {
@@ -305,6 +309,14 @@ fn checked(unit: &mut Unit<'_>, loaded: &Loaded, command: &Command) -> Result<Co
         Command::Supply { papers, answers } => {
             answers::change(unit, loaded, answers)?;
             take(unit, loaded, papers)?;
+        }
+        Command::Deliver {
+            delivery: Delivery::Handed { to, checked, mandate: false },
+            note,
+            number_end,
+        } => {
+            let shown = Shown { kind: checked, name: note, number_end };
+            handover::compare(unit, &loaded.case.number, *to, &shown)?;
         }
         _ => {}
     }

@@ -54,6 +54,18 @@ pub struct File {
     pub readings: Vec<Reading>,
 }
 
+impl File {
+    /// Whether this actor, and nobody else, has done something of the kind since the event that
+    /// their page showed last: then a form that is refused as overtaken is their own second click.
+    pub fn done_since(&self, seen: u64, actor: &Actor, kind: impl Fn(&Event) -> bool) -> bool {
+        let me = actor.pseudonym();
+        let since = || self.lines.iter().filter(|line| line.seq > seen);
+        // What the law has done by itself meanwhile is nobody's.
+        let mut others = since().filter(|line| line.actor != me && line.actor != "system");
+        others.next().is_none() && since().any(|line| line.actor == me && kind(&line.event))
+    }
+}
+
 /// A stored file of the case.
 #[derive(Debug, Clone)]
 pub struct StoredFile {
@@ -208,7 +220,7 @@ fn answers(lines: &[Line]) -> Map<String, Value> {
     all
 }
 
-fn files(unit: &mut Unit<'_>, number: &str) -> Result<Vec<StoredFile>> {
+pub(crate) fn files(unit: &mut Unit<'_>, number: &str) -> Result<Vec<StoredFile>> {
     let rows = unit.tx.all(&sql::FILES, &[number.into()])?;
     rows.iter()
         .map(|row| {

@@ -2,11 +2,12 @@
 //! and 当场办结, an immediate item done while the person waits.
 
 use domain::access::{Action, Resource};
-use domain::cases::{Delivery, Outcome, Refused};
+use domain::cases::{Outcome, Refused};
 use domain::catalogue::FlowKind;
-use domain::people::PartyRole;
+use domain::people::PersonKind;
 
 use super::act::{self, Command};
+use super::handover;
 use super::store::{self, Loaded};
 use super::submit::{Receipt, Submission};
 use crate::error::{Error, Result};
@@ -76,16 +77,11 @@ pub fn on_the_spot(unit: &mut Unit<'_>, loaded: &mut Loaded) -> Result<()> {
     if loaded.case.is_closed() {
         return Ok(());
     }
-    let (to, party) = recipient(unit, loaded)?;
-    let delivery = Delivery::Handed { to, checked: party.document_kind };
-    act::perform(unit, loaded, &Command::Deliver { delivery, note: party.name })
-}
-
-/// Who stands at the window: whoever carries the papers, else the applicant.
-fn recipient(unit: &mut Unit<'_>, loaded: &Loaded) -> Result<(PartyRole, domain::cases::Party)> {
     let parties = super::file::parties_of(unit, &loaded.case.number)?;
-    let order = [PartyRole::Handler, PartyRole::Agent, PartyRole::Guardian, PartyRole::Applicant];
-    let found =
-        order.into_iter().find_map(|role| parties.iter().find(|party| party.role == role).cloned());
-    found.map(|party| (party.role, party)).ok_or_else(|| Error::broken("nobody applies"))
+    let party = handover::comes(&parties).ok_or_else(|| Error::broken("nobody applies"))?;
+    // A company does not stand anywhere: the document of the person who came is looked at.
+    if party.kind == PersonKind::Legal {
+        return Err(Error::field("parties.handler.name", "required"));
+    }
+    act::perform(unit, loaded, &handover::to(party))
 }

@@ -3,11 +3,10 @@
 use base::{Draw, Timestamp};
 use domain::cases::{Conclusion, Delivery, LateEntry, Outcome, Party};
 use domain::catalogue::FlowKind;
-use domain::people::PartyRole;
 
 use super::papers;
 use super::plan::{Answer, Plan};
-use crate::cases::Command;
+use crate::cases::{Command, handover};
 use crate::cases::act::CorrectionLine;
 use crate::catalogue::Published;
 
@@ -65,17 +64,17 @@ pub fn settle(item: &Published, plan: Plan) -> Command {
 
 /// The result goes to whoever carries the papers, else to the applicant; or by post.
 pub fn deliver(parties: &[Party], post: bool, draw: &mut Draw) -> Command {
-    let order = [PartyRole::Handler, PartyRole::Agent, PartyRole::Applicant];
-    let of = |role| parties.iter().find(|party| party.role == role);
-    let comes = order.into_iter().find_map(of);
-    let note = comes.map(|party| party.name.clone()).unwrap_or_default();
-    let delivery = match comes {
-        Some(party) if !post => {
-            Delivery::Handed { to: party.role, checked: party.document_kind.clone() }
-        }
-        _ => Delivery::Posted { tracking: format!("YZ{:010}演示", draw.below(10_000_000_000)) },
-    };
-    Command::Deliver { delivery, note }
+    let comes = handover::comes(parties);
+    match comes {
+        Some(party) if !post => handover::to(party),
+        _ => Command::Deliver {
+            delivery: Delivery::Posted {
+                tracking: format!("YZ{:010}演示", draw.below(10_000_000_000)),
+            },
+            note: comes.map(|party| party.name.clone()).unwrap_or_default(),
+            number_end: String::new(),
+        },
+    }
 }
 
 /// When an application came in fact that is entered now, and the receipt on paper.

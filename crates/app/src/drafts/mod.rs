@@ -137,6 +137,16 @@ pub fn create(unit: &mut Unit<'_>, new: &NewDraft) -> Result<String> {
     Ok(new.id.clone())
 }
 
+/// The actor's draft of the item in which nothing was saved yet, else a new one: whoever begins twice
+/// begins once.
+pub fn begin(unit: &mut Unit<'_>, new: &NewDraft) -> Result<String> {
+    let untouched = |draft: &Draft| draft.item == new.item && draft.revision == 1;
+    match list(unit)?.into_iter().find(untouched) {
+        Some(draft) => Ok(draft.id),
+        None => create(unit, new),
+    }
+}
+
 /// One of the actor's drafts; those of others are not found.
 pub fn load(unit: &mut Unit<'_>, id: &str) -> Result<Draft> {
     let owner = owner(unit)?;

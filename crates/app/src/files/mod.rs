@@ -42,8 +42,25 @@ use base::limits::FILES_PER_FOLDER_MAX;
 /// Names a stored object in a draft of the actor's.
 pub fn attach(unit: &mut Unit<'_>, draft: &str, stored: &Stored) -> Result<StoredFile> {
     open_draft(unit, draft)?;
+    // The same file once more is a second click; its object goes with the next sweep.
+    if let Some(first) = of_draft(unit, draft)?.into_iter().find(|file| stored.is_again(file)) {
+        return Ok(first);
+    }
     room(unit, &sql::COUNT_OF_DRAFT, draft)?;
     insert(unit, &sql::INSERT_IN_DRAFT, draft, stored)
+}
+
+/// The same in a case, for a file that its applicant will hand in with others. What no paper names
+/// yet is taken once, however often it is sent.
+pub fn supply(unit: &mut Unit<'_>, number: &str, stored: &Stored) -> Result<StoredFile> {
+    let loaded = cases::for_view(unit, Action::SupplyPapers, number)?;
+    let named = |id: &str| loaded.case.papers.iter().any(|one| one.file.as_deref() == Some(id));
+    let files = crate::cases::file::files(unit, number)?;
+    let again = |file: &StoredFile| stored.is_again(file) && !named(&file.id);
+    match files.into_iter().find(again) {
+        Some(first) => Ok(first),
+        None => insert_in_case(unit, number, stored),
+    }
 }
 
 /// Names a stored object in a case: for papers that are supplied after it was submitted. The case

@@ -23,6 +23,11 @@ pub struct Stored {
 }
 
 impl Stored {
+    /// Whether a file that is there already is this one: the same content for the same material.
+    pub(super) fn is_again(&self, file: &StoredFile) -> bool {
+        file.material == self.material && file.sha256 == self.sha256
+    }
+
     /// The id that the row will name it by.
     pub fn id(&self) -> &str {
         &self.id

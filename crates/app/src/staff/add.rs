@@ -45,6 +45,7 @@ pub struct NewStaff {
 }
 
 /// A member of staff who is ready to be written.
+#[derive(Clone)]
 pub struct Prepared {
     id: String,
     new: NewStaff,
@@ -88,6 +89,22 @@ impl Prepared {
         let region = self.new.region.as_str();
         unit.authorise(Action::ManageStaff, &Resource::House { region })?;
         self.insert(unit)
+    }
+
+    /// The password of the account that is there already under this login, if it says all the same:
+    /// whoever sends the form twice has added one, and the password tells whether it is that form.
+    pub fn twin(&self, unit: &mut Unit<'_>) -> Result<Option<PasswordHash>> {
+        let region = self.new.region.as_str();
+        unit.authorise(Action::ManageStaff, &Resource::House { region })?;
+        let new = &self.new;
+        let there = super::load(unit, &new.login)?;
+        let same = there.name == new.name.trim()
+            && there.department == new.department
+            && there.roles == new.roles
+            && there.window == new.window
+            && there.title == new.title;
+        let row = unit.tx.one(&sql::PASSWORD, &[new.login.as_str().into()])?.filter(|_| same);
+        row.map(|row| Ok(PasswordHash::stored(row.text(0)?))).transpose()
     }
 
     /// The command line adds a member of staff: whoever runs it holds the database and the keys,

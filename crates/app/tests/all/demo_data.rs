@@ -91,6 +91,31 @@ fn every_town_has_something_to_offer() {
     }
 }
 
+/// A guide that promises two of the staff for the check has a flow that demands two, and a department
+/// where two can give their opinion.
+#[test]
+fn where_the_guide_promises_two_officers_the_flow_demands_them() {
+    let county = county();
+    let mut wrong = Vec::new();
+    for item in &county.items {
+        let promises = |text: &str| {
+            let doctors = text.contains("两名医生");
+            ["两名", "两人以上", "中心两人"].iter().any(|word| text.contains(word)) && !doctors
+        };
+        let said = item.steps.iter().any(|step| promises(&step.who.zh) || promises(&step.what.zh));
+        if said && !item.flow.second_officer {
+            wrong.push(format!("{}: the steps promise two, the flow takes one", item.name.zh));
+        }
+        let checks = |role: &Role| matches!(role, Role::Officer | Role::Leader);
+        let officers = county.staff.iter().filter(|one| one.department == item.department);
+        let officers = officers.filter(|one| one.roles.iter().any(checks)).count();
+        if item.flow.second_officer && officers < 2 {
+            wrong.push(format!("{}: {} has {officers}", item.name.zh, item.department));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 #[test]
 fn catalog_codes_are_unique_and_everything_says_demonstration() {
     let county = county();

@@ -432,6 +432,9 @@ pub enum Delivery {
         to: PartyRole,
         /// The document that was checked, by its kind code.
         checked: String,
+        /// Whether somebody else came for that person with a mandate (委托书), which was kept.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        mandate: bool,
     },
     /// Posted; the tracking number is public, the address is not.
     Posted {

@@ -307,7 +307,7 @@ pub fn settled(outcome: Outcome) -> Settled {
 
 pub fn deliver() -> Act {
     let to = PartyRole::Applicant;
-    let delivery = Delivery::Handed { to, checked: "111".into() };
+    let delivery = Delivery::Handed { to, checked: "111".into(), mandate: false };
     Act::Deliver { delivery, note: String::new() }
 }
 

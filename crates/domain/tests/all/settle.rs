@@ -111,8 +111,12 @@ fn a_result_is_handed_over_against_identity_or_posted_with_its_number() {
     assert_eq!(desk.act(deliver()), Err(Refused::WrongStage(Stage::Accepted)));
     desk.act(settle(Outcome::Granted)).unwrap();
     let by = |delivery| Act::Deliver { delivery, note: String::new() };
-    let unseen = Delivery::Handed { to: PartyRole::Applicant, checked: String::new() };
+    let handed =
+        |to, checked: &str| Delivery::Handed { to, checked: checked.into(), mandate: false };
+    let unseen = handed(PartyRole::Applicant, "");
     assert_eq!(desk.act(by(unseen)), Err(Refused::ReasonMissing));
+    let nobody = handed(PartyRole::Guardian, "111");
+    assert_eq!(desk.act(by(nobody)), Err(Refused::NobodyInThatPart));
     let untracked = Delivery::Posted { tracking: " ".into() };
     assert_eq!(desk.act(by(untracked)), Err(Refused::ReasonMissing));
     assert_eq!(desk.act(by(Delivery::Nothing)), Err(Refused::Empty), "a licence is not nothing");

@@ -566,7 +566,11 @@ fn acts(terms: &Terms) -> Vec<(Act, bool)> {
         ),
         (
             Act::Deliver {
-                delivery: Delivery::Handed { to: PartyRole::Applicant, checked: "111".into() },
+                delivery: Delivery::Handed {
+                    to: PartyRole::Applicant,
+                    checked: "111".into(),
+                    mandate: true,
+                },
                 note: "何演示".into(),
             },
             false,

@@ -198,6 +198,7 @@ fn handed(lang: Lang, shell: &Shell<'_>, view: &HandOverView<'_>) -> Markup {
         (value("deliver.to"), value("deliver.checked"), value("deliver.name"));
     let parts = words::PARTIES
         .into_iter()
+        .filter(|role| view.parties.iter().any(|party| party.role == *role))
         .map(|role| Choice {
             value: words::party_word(role),
             label: words::party(lang, role),
@@ -237,6 +238,15 @@ fn handed(lang: Lang, shell: &Shell<'_>, view: &HandOverView<'_>) -> Markup {
                 (one("deliver.name", lang.outlet_name(), "", name, Input::Text))
                 (one("deliver.checked", lang.outlet_checked(), lang.outlet_checked_hint(), "",
                     Input::Select(kinds)))
+                (one("deliver.end", lang.outlet_end(), lang.outlet_end_hint(),
+                    value("deliver.end"), Input::Code))
+                (field(lang, &Field {
+                    name: "deliver.mandate",
+                    label: lang.outlet_mandate(),
+                    optional: true,
+                    input: Input::Tick { checked: !value("deliver.mandate").is_empty() },
+                    ..Field::default()
+                }))
             }))
         }
     }

@@ -40,6 +40,7 @@ pub fn refused(lang: Lang, refused: &Refused, item: &Item, names: &Names<'_>) ->
         Refused::ClockStands => lang.desk_refused_clock_stands().to_owned(),
         Refused::ClockRuns => lang.desk_refused_clock_runs().to_owned(),
         Refused::WrongOutcome => lang.desk_refused_wrong_outcome().to_owned(),
+        Refused::NobodyInThatPart => lang.desk_refused_nobody().to_owned(),
         Refused::WrongTime => lang.desk_refused_wrong_time().to_owned(),
     }
 }

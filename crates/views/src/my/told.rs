@@ -116,6 +116,8 @@ const fn plain(lang: Lang, name: &str) -> Option<&'static str> {
         b"deliver.to" => lang.outlet_who(),
         b"deliver.name" => lang.outlet_name(),
         b"deliver.checked" => lang.outlet_checked(),
+        b"deliver.end" => lang.outlet_end(),
+        b"deliver.mandate" => lang.outlet_mandate(),
         b"deliver.tracking" => lang.outlet_tracking(),
         _ => return None,
     })
@@ -171,7 +173,7 @@ fn words(lang: Lang, about: &About<'_>, name: &str, value: &str) -> String {
             Some(whom) => whom.words(lang, domain::people::PersonKind::Natural).0,
             None => value,
         },
-        "conclusion" | "wish" | "how" | "roles" | "declare" | "seen" => {
+        "conclusion" | "wish" | "how" | "roles" | "declare" | "seen" | "mandate" => {
             code(lang, about, value).unwrap_or(value)
         }
         "reason" if matches!(name, "pause.reason" | "late.reason") => {

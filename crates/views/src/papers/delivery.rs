@@ -20,14 +20,7 @@ pub(super) fn proof(lang: Lang, source: &Source<'_>, delivery: &Delivery) -> Pap
             facts.push((lang.papers_result_number().to_owned(), result.clone()));
         }
     }
-    let how = match delivery {
-        Delivery::Handed { to, checked } => {
-            lang.papers_handed(words::party(lang, *to), words::document(lang, checked))
-        }
-        Delivery::Posted { tracking } => lang.papers_posted(tracking),
-        Delivery::Nothing => lang.papers_nothing().to_owned(),
-    };
-    facts.push((lang.papers_how().to_owned(), how));
+    facts.push((lang.papers_how().to_owned(), how(lang, delivery)));
     let name = source.words("text");
     if !name.is_empty() {
         facts.push((lang.papers_whom().to_owned(), name.to_owned()));
@@ -36,6 +29,22 @@ pub(super) fn proof(lang: Lang, source: &Source<'_>, delivery: &Delivery) -> Pap
     paper.blocks.push(Block::Facts(facts));
     paper.signed = matches!(delivery, Delivery::Handed { .. });
     paper
+}
+
+/// How it was handed over: to which part against which document, or under which number it was sent.
+pub fn how(lang: Lang, delivery: &Delivery) -> String {
+    match delivery {
+        Delivery::Handed { to, checked, mandate } => {
+            let (party, document) = (words::party(lang, *to), words::document(lang, checked));
+            if *mandate {
+                lang.papers_handed_mandate(party, document)
+            } else {
+                lang.papers_handed(party, document)
+            }
+        }
+        Delivery::Posted { tracking } => lang.papers_posted(tracking),
+        Delivery::Nothing => lang.papers_nothing().to_owned(),
+    }
 }
 
 pub(super) fn remedy_block(lang: Lang, source: &Source<'_>) -> Option<Block> {

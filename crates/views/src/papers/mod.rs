@@ -14,7 +14,7 @@ use domain::catalogue::{Department, Item, Regime, Region};
 use i18n::Lang;
 use serde_json::Value;
 
-pub use delivery::remedies;
+pub use delivery::{how, remedies};
 pub use sheet::{PaperView, paper, sheet};
 
 use crate::words::text;

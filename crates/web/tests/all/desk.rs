@@ -107,10 +107,20 @@ fn hand_over(clerk: &mut Browser<'_, '_>, number: &str) {
     let (status, page) = clerk.post(&path, &fields);
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("f-deliver.to-error") && page.contains("f-deliver.name-error"));
+    assert!(page.contains("f-deliver.end-error"));
+    assert!(!page.contains("value=\"guardian\""), "nobody is offered who is not in the file");
     fields.extend([("deliver.to", "applicant"), ("deliver.checked", "111")]);
-    fields.push(("deliver.name", "杨建国"));
+    fields.extend([("deliver.name", "杨建军"), ("deliver.end", "999X")]);
+    let (status, page) = clerk.post(&path, &fields);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "somebody else without a mandate");
+    assert!(page.contains("委托书") && page.contains("杨建军"));
+    fields.retain(|(name, _)| *name != "deliver.name");
+    fields.push(("deliver.name", "杨 建国"));
     let (status, place) = clerk.post(&path, &fields);
     assert_eq!(status, StatusCode::SEE_OTHER, "{place}");
+    assert_eq!(clerk.post(&path, &fields).1, place, "a second click");
+    let case = clerk.get(&format!("/zh/desk/cases/{number}"));
+    assert!(case.contains("当面交付申请人，核对居民身份证") && case.contains("杨 建国"));
     assert!(!clerk.get("/zh/desk/outlet").contains(&format!("outlet/{number}")));
 }
 

@@ -107,6 +107,9 @@ pub enum Refused {
     /// This outcome does not fit the item.
     #[error("this outcome does not fit the item")]
     WrongOutcome,
+    /// Nobody plays this part in the case: nothing is handed over to such a person.
+    #[error("nobody plays this part in the case")]
+    NobodyInThatPart,
     /// Time before the last event, or in the future.
     #[error("the time cannot be right")]
     WrongTime,

@@ -100,7 +100,10 @@ pub(super) fn deliver(
     at(case, &[Stage::Decided])?;
     match delivery {
         Delivery::Posted { tracking } => reasoned(tracking)?,
-        Delivery::Handed { checked, .. } => reasoned(checked)?,
+        Delivery::Handed { to, checked, .. } => {
+            reasoned(checked)?;
+            case.party(*to).ok_or(Refused::NobodyInThatPart)?;
+        }
         // A service without a result closed when it was done: what waits here is handed over.
         Delivery::Nothing => return Err(Refused::Empty),
     }

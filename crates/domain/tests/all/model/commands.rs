@@ -169,7 +169,8 @@ fn at_the_end() -> impl Strategy<Value = Act> {
         Act::Settle(Settled { reason, valid_until, ..settled(outcome) })
     });
     let delivery = prop_oneof![
-        Just(Delivery::Handed { to: PartyRole::Applicant, checked: "111".into() }),
+        select(vec![PartyRole::Applicant, PartyRole::Applicant, PartyRole::Agent])
+            .prop_map(|to| { Delivery::Handed { to, checked: "111".into(), mandate: false } }),
         words().prop_map(|tracking| Delivery::Posted { tracking }),
         Just(Delivery::Nothing),
     ];

@@ -8,6 +8,7 @@ use calendar::LimitUnit;
 use domain::access::StaffActor;
 use domain::cases::{Act, Closing, Delivery, Outcome, State, Terms};
 use domain::catalogue::{FlowKind, MaterialNeed, Silence, StartEvent, TimeLimit};
+use domain::people::PartyRole;
 
 use crate::desk::nation;
 
@@ -214,7 +215,10 @@ impl Law {
             Act::Deliver { delivery, .. } => {
                 decided
                     && match delivery {
-                        Delivery::Handed { checked, .. } => said(checked),
+                        // Nobody else is in the cases of the model.
+                        Delivery::Handed { to, checked, .. } => {
+                            said(checked) && *to == PartyRole::Applicant
+                        }
                         Delivery::Posted { tracking } => said(tracking),
                         Delivery::Nothing => false,
                     }

@@ -3,7 +3,7 @@
 //! It only keeps forms away that would be refused; whether an act is done, the use case decides.
 
 use domain::access::{Access, Action, Actor, Resource, StaffActor, decide};
-use domain::cases::{Case, Stage, Terms};
+use domain::cases::{Case, Event, Stage, Terms};
 
 /// An act on a case, as forms and addresses name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -108,6 +108,32 @@ impl Doing {
     /// The act of an address.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|doing| doing.word() == word)
+    }
+
+    /// Whether this event is what the act leaves in the log.
+    pub const fn leaves(self, event: &Event) -> bool {
+        matches!(
+            (self, event),
+            (Self::Accept, Event::Accepted(_))
+                | (Self::Correct, Event::CorrectionNotified { .. })
+                | (Self::Mend, Event::Mended { .. })
+                | (Self::Redirect, Event::Redirected { .. })
+                | (Self::Unneeded, Event::Unneeded { .. })
+                | (Self::Originals, Event::OriginalsSeen { .. })
+                | (Self::Papers, Event::PapersAdded { .. })
+                | (Self::Supply, Event::CorrectionSupplied { .. })
+                | (Self::Claim, Event::Claimed { .. })
+                | (Self::HandOn, Event::HandedOn { .. })
+                | (Self::Ask, Event::DepartmentsAsked { .. })
+                | (Self::CallBack, Event::QuestionCalledBack { .. })
+                | (Self::Answer, Event::DepartmentAnswered { .. })
+                | (Self::Opine, Event::Opined { .. })
+                | (Self::Extend, Event::Extended { .. })
+                | (Self::Pause, Event::Paused(_))
+                | (Self::Resume, Event::Resumed { .. })
+                | (Self::Grant | Self::Refuse | Self::Complete, Event::Decided(_))
+                | (Self::Withdraw, Event::Withdrawn)
+        )
     }
 
     /// What access calls it.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{CaseView, LogLine, ReadingRow};
 use crate::desk::words;
 use crate::links;
-use crate::papers::has_paper;
+use crate::papers::{has_paper, how};
 
 pub(super) fn lines(lang: Lang, view: &CaseView<'_>) -> Markup {
     html! {
@@ -72,6 +72,13 @@ fn detail(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>) -> Markup {
                 p { (words::outcome(lang, decided.outcome)) " · " (decided.document) }
                 @let reason = said("reason");
                 @if !reason.is_empty() { p { (reason) } }
+            }
+            Event::Delivered(delivery) => {
+                p {
+                    (how(lang, delivery))
+                    @let name = said("text");
+                    @if !name.is_empty() { "：" (name) }
+                }
             }
             _ => { @let text = said("text"); @if !text.is_empty() { p { (text) } } }
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use app::people::Password;
 use app::staff::{self, Member, NewStaff, Prepared};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{OriginalUri, Path, Query, State};
@@ -138,14 +139,12 @@ pub(super) async fn add(
     let new = new_staff(&room, &posted);
     let login = new.login.clone();
     let house = app.house.clone();
+    let typed = new.password.clone();
     let prepared = tokio::task::spawn_blocking(move || Prepared::new(&house, new))
         .await
         .map_err(|error| PageError::new(lang, app::Error::broken(error)))?;
     let added = match prepared {
-        Ok(prepared) => {
-            let cx = app.cx(&visitor.actor);
-            cx.write(move |unit| prepared.add(unit).map(drop)).await
-        }
+        Ok(prepared) => add_once(&app, &visitor, prepared, typed).await,
         Err(error) => Err(error),
     };
     match added {
@@ -161,6 +160,26 @@ pub(super) async fn add(
         }
         Err(error) => Err(PageError::new(lang, error)),
     }
+}
+
+/// Adds somebody; the same form once more finds them there.
+async fn add_once(
+    app: &App,
+    visitor: &Visitor,
+    prepared: Prepared,
+    typed: String,
+) -> app::Result<()> {
+    let cx = app.cx(&visitor.actor);
+    let again = prepared.clone();
+    let taken = match cx.write(move |unit| prepared.add(unit).map(drop)).await {
+        Err(app::Error::Invalid(faults)) if faults.iter().any(|one| one.code == "login.taken") => {
+            app::Error::Invalid(faults)
+        }
+        other => return other,
+    };
+    let Some(hash) = cx.read(move |unit| again.twin(unit)).await? else { return Err(taken) };
+    let fits = tokio::task::spawn_blocking(move || hash.fits(&Password::typed(&typed)));
+    if fits.await.map_err(app::Error::broken)?? { Ok(()) } else { Err(taken) }
 }
 
 fn new_staff(room: &DeskRoom, posted: &Posted) -> NewStaff {

@@ -6,7 +6,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{OriginalUri, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::cases::Delivery;
+use domain::cases::{Delivery, Event};
 use i18n::Lang;
 use serde::Deserialize;
 use views::components::FieldError;
@@ -179,6 +179,11 @@ pub(super) async fn hand_over(
         }
         Err(error @ (app::Error::Refused(_) | app::Error::Moved { .. })) => {
             let file = opened(&app, lang, &visitor, &number).await?;
+            let delivered = |event: &Event| matches!(event, Event::Delivered(_));
+            if file.done_since(seen.unwrap_or_default(), &visitor.actor, delivered) {
+                let done = [("done", number.as_str())];
+                return Ok(see_other(&links::query(&links::desk_outlet(lang), &done)));
+            }
             let staff = names(&app, lang, &visitor).await?;
             let names = Names { staff: &staff, departments: room.catalogue.departments() };
             let why = match &error {
@@ -189,6 +194,15 @@ pub(super) async fn hand_over(
             };
             let wrong = Wrong { refused: Some(why), ..wrong };
             Ok(form(&app, lang, &room, &file, status(&error), wrong))
+        }
+        // The document does not fit the file.
+        Err(app::Error::Invalid(_)) => {
+            let file = opened(&app, lang, &visitor, &number).await?;
+            let message = lang.desk_wrong_person(posted.get("deliver.name"));
+            let errors = [FieldError { field: "deliver.name".into(), message }];
+            let wrong = Wrong { errors: &errors, ..wrong };
+            let code = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(form(&app, lang, &room, &file, code, wrong))
         }
         Err(error) => Err(PageError::new(lang, error)),
     }
@@ -203,7 +217,7 @@ fn command(lang: Lang, posted: &Posted) -> Result<Command, Vec<FieldError>> {
             return Err(vec![wrong("deliver.tracking", message)]);
         }
         let delivery = Delivery::Posted { tracking };
-        return Ok(Command::Deliver { delivery, note: String::new() });
+        return Ok(Command::Deliver { delivery, note: String::new(), number_end: String::new() });
     }
     let mut errors = Vec::new();
     let to = part(posted.get("deliver.to"));
@@ -218,9 +232,15 @@ fn command(lang: Lang, posted: &Posted) -> Result<Command, Vec<FieldError>> {
     if note.is_empty() {
         errors.push(wrong("deliver.name", lang.apply_wrong_required(lang.outlet_name())));
     }
+    let (number_end, mandate) =
+        (posted.get("deliver.end").to_owned(), posted.has("deliver.mandate"));
+    if number_end.is_empty() {
+        errors.push(wrong("deliver.end", lang.apply_wrong_required(lang.outlet_end())));
+    }
     match to {
         Some(to) if errors.is_empty() => {
-            Ok(Command::Deliver { delivery: Delivery::Handed { to, checked }, note })
+            let delivery = Delivery::Handed { to, checked, mandate };
+            Ok(Command::Deliver { delivery, note, number_end })
         }
         _ => Err(errors),
     }

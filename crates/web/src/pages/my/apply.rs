@@ -75,7 +75,7 @@ pub(super) async fn begin(
     }
     let new = NewDraft::prepare(&app.house, &code, &json!({})).in_lang(lang)?;
     let cx = app.cx(&visitor.actor);
-    match cx.write(move |unit| drafts::create(unit, &new)).await {
+    match cx.write(move |unit| drafts::begin(unit, &new)).await {
         Ok(id) => Ok(see_other(&links::draft(lang, &id))),
         // Too many drafts: “my cases” lists them, to go on with one or delete some.
         Err(app::Error::Invalid(_)) => Ok(see_other(&links::my(lang))),

@@ -117,8 +117,9 @@ pub(super) async fn phone(
         Err(_) if posted.get("phone").is_empty() => Err("required"),
         Err(error) => Err(error.code()),
     };
-    let confirmed = confirm(&app, &visitor, from, secret(&posted, "phone_password")).await;
-    let confirmed = confirmed.in_lang(lang)?;
+    let typed = secret(&posted, "phone_password");
+    let compared = compare(&app, &visitor, from, typed, None).await.in_lang(lang)?;
+    let confirmed = if let Compared::Right(confirmed) = compared { Some(confirmed) } else { None };
     let mut faults = Vec::new();
     if let Err(code) = &phone {
         faults.push(app::FieldError::new("phone", *code));
@@ -142,12 +143,18 @@ pub(super) async fn password(
     Peer(from): Peer,
     posted: Posted,
 ) -> Result<Response, PageError> {
-    let confirmed = confirm(&app, &visitor, from, secret(&posted, "password_now")).await;
-    let Some(confirmed) = confirmed.in_lang(lang)? else {
-        let faults = [app::FieldError::new("password_now", "password.wrong")];
-        return wrong(&app, lang, &visitor, &posted, &faults).await;
+    let saved = links::query(&links::profile(lang), &[("saved", "password")]);
+    let (now, new) = (secret(&posted, "password_now"), secret(&posted, "password"));
+    let compared = compare(&app, &visitor, from, now, Some(new.clone())).await.in_lang(lang)?;
+    let confirmed = match compared {
+        Compared::Right(confirmed) => confirmed,
+        Compared::Changed => return Ok(see_other(&saved)),
+        Compared::Wrong => {
+            let faults = [app::FieldError::new("password_now", "password.wrong")];
+            return wrong(&app, lang, &visitor, &posted, &faults).await;
+        }
     };
-    let (house, new) = (app.house.clone(), secret(&posted, "password"));
+    let house = app.house.clone();
     let hashed = tokio::task::spawn_blocking(move || {
         confirmed.new_password(&house, &new).map(|hash| (confirmed, hash))
     });
@@ -165,7 +172,7 @@ pub(super) async fn password(
         .await
         .in_lang(lang)?;
     app.sessions.forget_all();
-    Ok(see_other(&links::query(&links::profile(lang), &[("saved", "password")])))
+    Ok(see_other(&saved))
 }
 
 pub(super) async fn everywhere(
@@ -182,23 +189,40 @@ pub(super) async fn everywhere(
     Ok(left(&app, lang))
 }
 
-/// The present password, compared; none when it is wrong, which is counted.
-async fn confirm(
+/// What came of comparing the present password.
+enum Compared {
+    Right(Box<own::Confirmed>),
+    /// It is the new one already: this is a second click.
+    Changed,
+    Wrong,
+}
+
+/// Compares the present password; a wrong one is counted.
+async fn compare(
     app: &App,
     visitor: &Visitor,
     from: std::net::IpAddr,
     typed: String,
-) -> app::Result<Option<own::Confirmed>> {
+    new: Option<String>,
+) -> app::Result<Compared> {
     let cx = app.cx(&visitor.actor);
     let present = cx.read(move |unit| own::present(unit, from.into())).await?;
     let subjects = present.subjects().to_vec();
-    let confirmed = tokio::task::spawn_blocking(move || present.confirm(&typed))
-        .await
-        .map_err(app::Error::broken)??;
-    if confirmed.is_none() {
+    let compared = tokio::task::spawn_blocking(move || -> app::Result<Compared> {
+        if let Some(confirmed) = present.confirm(&typed)? {
+            return Ok(Compared::Right(Box::new(confirmed)));
+        }
+        let changed = match new {
+            Some(new) => present.confirm(&new)?.is_some(),
+            None => false,
+        };
+        Ok(if changed { Compared::Changed } else { Compared::Wrong })
+    });
+    let compared = compared.await.map_err(app::Error::broken)??;
+    if matches!(compared, Compared::Wrong) {
         cx.write(move |unit| app::attempts::failed(unit, &subjects)).await?;
     }
-    Ok(confirmed)
+    Ok(compared)
 }
 
 async fn wrong(

@@ -6,7 +6,7 @@ use app::cases::file::{File, StoredFile, own};
 use axum::extract::{OriginalUri, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use domain::cases::{Case, Paper, Stage, Taken};
+use domain::cases::{Case, Event, Paper, Stage, Taken};
 use i18n::Lang;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -21,7 +21,7 @@ use super::draft::{file_view, form_errors, schema};
 use super::file::number_of;
 use super::room::MyRoom;
 use super::upload::{Uploaded, choose_again, in_words};
-use super::withdraw::outcome;
+use super::withdraw::{outcome, unless_done};
 use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
@@ -184,7 +184,7 @@ async fn store(
             .map_err(app::Error::broken)??;
     let object = stored.clone();
     let cx = app.cx(&visitor.actor);
-    match cx.write(move |unit| app::files::attach_to_case(unit, &number, &object)).await {
+    match cx.write(move |unit| app::files::supply(unit, &number, &object)).await {
         Ok(file) => Ok(file.id),
         Err(error) => {
             app::files::discard(&app.house, &stored);
@@ -208,6 +208,10 @@ pub(super) async fn supply(
     posted: Posted,
 ) -> Result<Response, PageError> {
     let file = load(&app, lang, &visitor, &number).await?;
+    let seen = posted.get("_seq").parse().ok();
+    if seen.is_some_and(|seen| file.done_since(seen, &visitor.actor, supplied)) {
+        return outcome(lang, &file.loaded.case.number, Ok(()), "supplied");
+    }
     let item = &file.loaded.item.item;
     let with_form =
         corrects(&file.loaded.case) && told(&file).iter().any(|(id, _)| names_form(item, id));
@@ -225,7 +229,6 @@ pub(super) async fn supply(
             Showing { answers, kept: posted.get("_kept"), errors: &errors, ..Showing::default() };
         return Ok(again(&app, lang, &visitor, &file, &showing));
     }
-    let seen = posted.get("_seq").parse().ok();
     let command = if corrects(&file.loaded.case) {
         Command::Supply { papers, answers: changed }
     } else {
@@ -234,7 +237,8 @@ pub(super) async fn supply(
     let number = file.loaded.case.number.clone();
     let case = number.clone();
     let cx = app.cx(&visitor.actor);
-    let acted = cx.write(move |unit| act(unit, &number, seen, &command)).await;
+    let acted = cx.write(move |unit| act(unit, &number, seen, &command)).await.map(drop);
+    let acted = unless_done(&app, &visitor, &case, seen, acted, supplied).await;
     if acted.is_ok() {
         kept::forget(&app, &visitor, posted.get("_kept")).await;
     }
@@ -245,7 +249,11 @@ pub(super) async fn supply(
         let showing = Showing { answers, errors: &errors, ..Showing::default() };
         return Ok(again(&app, lang, &visitor, &file, &showing));
     }
-    outcome(lang, &case, acted.map(drop), "supplied")
+    outcome(lang, &case, acted, "supplied")
+}
+
+const fn supplied(event: &Event) -> bool {
+    matches!(event, Event::CorrectionSupplied { .. } | Event::PapersAdded { .. })
 }
 
 fn paper(file: &StoredFile) -> Paper {

@@ -4,6 +4,7 @@ use app::cases::act::{Command, act};
 use app::cases::file::own;
 use axum::extract::{OriginalUri, Path, Query, State};
 use axum::response::{IntoResponse as _, Response};
+use domain::cases::Event;
 use i18n::Lang;
 use serde::Deserialize;
 use views::links;
@@ -68,11 +69,31 @@ pub(super) async fn withdraw(
     let command = Command::Withdraw { reason };
     let cx = app.cx(&visitor.actor);
     let case = number.as_str().to_owned();
-    let acted = cx.write(move |unit| act(unit, number.as_str(), seen, &command)).await;
+    let acted = cx.write(move |unit| act(unit, number.as_str(), seen, &command)).await.map(drop);
+    let withdrawn = |event: &Event| matches!(event, Event::Withdrawn);
+    let acted = unless_done(&app, &visitor, &case, seen, acted, withdrawn).await;
     if acted.is_ok() {
         kept::forget(&app, &visitor, posted.get("_kept")).await;
     }
-    outcome(lang, &case, acted.map(drop), "withdrawn")
+    outcome(lang, &case, acted, "withdrawn")
+}
+
+/// What became of the act; a second click finds that the first one has done it.
+pub(super) async fn unless_done(
+    app: &App,
+    visitor: &Visitor,
+    number: &str,
+    seen: Option<u64>,
+    acted: app::Result<()>,
+    kind: fn(&Event) -> bool,
+) -> app::Result<()> {
+    let (Err(app::Error::Moved { .. } | app::Error::Refused(_)), Some(seen)) = (&acted, seen)
+    else {
+        return acted;
+    };
+    let key = number.to_owned();
+    let file = app.cx(&visitor.actor).read(move |unit| own(unit, &key)).await?;
+    if file.done_since(seen, &visitor.actor, kind) { Ok(()) } else { acted }
 }
 
 /// Back to the case with what became of the act.

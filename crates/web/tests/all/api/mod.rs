@@ -79,7 +79,13 @@ fn a_case_goes_all_the_way() {
         let granted = act(&leader, "settle", &json!({ "outcome": "granted" }));
         assert_eq!(granted.json()["state"], "decided", "{}", granted.text());
         let handed = json!({ "delivery": {
-            "method": "handed", "to": "applicant", "checked": "111" } });
+            "method": "handed", "to": "applicant", "checked": "111" },
+            "note": "杨建国", "number_end": "9999" });
+        let other = act(&clerk, "deliver", &handed);
+        assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", other.text());
+        let handed = json!({ "delivery": {
+            "method": "handed", "to": "applicant", "checked": "111" },
+            "note": "杨建国", "number_end": "999x" });
         assert_eq!(act(&clerk, "deliver", &handed).json()["state"], "closed");
         let status = web.post(
             &format!("/api/v1/cases/{number}/status"),

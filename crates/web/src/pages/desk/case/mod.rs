@@ -155,13 +155,13 @@ async fn render(
 
 /// Who was faster than oneself by a double click has done it.
 fn told(told: Told, file: &File, visitor: &Visitor, doing: Option<Doing>) -> Told {
-    let Told::Moved(seen) = told else { return told };
-    let me = visitor.actor.pseudonym();
-    let mut since = file.lines.iter().filter(|line| line.seq > seen).peekable();
-    let only_me = since.peek().is_some() && since.all(|line| line.actor == me);
-    match doing {
-        Some(doing) if only_me => Told::Done(doing),
-        _ => Told::Moved(seen),
+    match (told, doing) {
+        (Told::Moved(seen), Some(doing))
+            if file.done_since(seen, &visitor.actor, |event| doing.leaves(event)) =>
+        {
+            Told::Done(doing)
+        }
+        (told, _) => told,
     }
 }
 

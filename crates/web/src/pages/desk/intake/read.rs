@@ -7,7 +7,7 @@ use base::Timestamp;
 use domain::cases::{Channel, DeliveryWish, LateEntry, Paper, Party, PostalAddress, Taken};
 use domain::catalogue::Material;
 use domain::catalogue::form::FormSchema;
-use domain::people::PartyRole;
+use domain::people::{PartyRole, PersonKind};
 use i18n::Lang;
 use serde_json::{Map, Value};
 use views::components::FieldError;
@@ -49,6 +49,7 @@ pub(super) async fn read(
     let (answers, valid) = answers(lang, item.form.as_ref(), posted, &mut errors);
     let late = late(lang, app.house.clock.now(), posted, &mut errors);
     let (delivery, address) = wish(lang, posted, &mut errors);
+    somebody_came(lang, posted, &parties, &mut errors);
     let mut read = Read {
         application: None,
         answers,
@@ -139,6 +140,16 @@ fn parties(app: &App, lang: Lang, posted: &Posted, errors: &mut Vec<FieldError>)
         }
     }
     found
+}
+
+/// What is done on the spot is handed over to a person: for a company, to whoever carries its papers.
+fn somebody_came(lang: Lang, posted: &Posted, parties: &[Party], errors: &mut Vec<FieldError>) {
+    let person = |party: &Party| party.kind == PersonKind::Natural;
+    let came = parties.iter().any(|party| party.role != PartyRole::Subject && person(party));
+    if posted.get("intake.do") == "spot" && !parties.is_empty() && !came {
+        let message = lang.desk_wrong_handler().to_owned();
+        errors.push(FieldError { field: "handler.name".into(), message });
+    }
 }
 
 /// The answers as typed, to be shown again, and as data.
