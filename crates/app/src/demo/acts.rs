@@ -6,8 +6,8 @@ use domain::catalogue::FlowKind;
 
 use super::papers;
 use super::plan::{Answer, Plan};
-use crate::cases::{Command, handover};
 use crate::cases::act::CorrectionLine;
+use crate::cases::{Command, handover};
 use crate::catalogue::Published;
 
 /// Seconds after which a receipt on paper is entered: the network was gone over noon.

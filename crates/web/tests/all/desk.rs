@@ -57,6 +57,30 @@ fn done(who: &mut Browser<'_, '_>, case: &str, word: &str, fields: &[(&str, &str
     assert_eq!(status, StatusCode::SEE_OTHER, "{word}: {place}");
 }
 
+/// A case that the resident of [`Web::resident`] files.
+pub fn filed(web: &Web<'_>) -> String {
+    let mut clerk = Browser::with(web, web.staff("intake", "zwzx", Role::Window));
+    let (_, place) = take_in(&mut clerk, "filed", "53290119880101999X");
+    let receipt = clerk.get(&place);
+    let mut window = Browser::with(web, web.staff("verifier", "zwzx", Role::Window));
+    let path = "/zh/desk/window/verify";
+    let page = window.get(path);
+    let mut form = vec![
+        ("token", token(&page)),
+        ("document_kind", "111"),
+        ("document_number", "53290119880101999X"),
+    ];
+    let (_, found) = window.post(path, &form);
+    let account = between(&found, "name=\"account\" value=\"", "\"").to_owned();
+    form.extend([("account", account.as_str()), ("seen", "true")]);
+    for _ in 0..2 {
+        let (status, page) = window.post(path, &form);
+        assert_eq!(status, StatusCode::OK, "verified, and once more");
+        assert!(page.contains("已经核验"));
+    }
+    between(&receipt, "/zh/desk/cases/", "\"").to_owned()
+}
+
 #[test]
 fn a_paper_application_goes_from_the_window_to_the_outlet() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");

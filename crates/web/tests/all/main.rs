@@ -12,4 +12,5 @@ mod kept;
 mod portal;
 mod regions;
 mod resident;
+mod twice;
 mod versions;
