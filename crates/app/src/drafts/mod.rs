@@ -137,8 +137,8 @@ pub fn create(unit: &mut Unit<'_>, new: &NewDraft) -> Result<String> {
     Ok(new.id.clone())
 }
 
-/// The actor's draft of the item in which nothing was saved yet, else a new one: whoever begins twice
-/// begins once.
+/// The actor's draft of the item in which nothing was saved yet, else a new one: whoever begins
+/// twice begins once.
 pub fn begin(unit: &mut Unit<'_>, new: &NewDraft) -> Result<String> {
     let untouched = |draft: &Draft| draft.item == new.item && draft.revision == 1;
     match list(unit)?.into_iter().find(untouched) {

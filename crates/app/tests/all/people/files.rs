@@ -18,7 +18,11 @@ fn put(test: &TestHouse, name: &str, bytes: &[u8]) -> Result<Stored> {
 }
 
 fn attach(test: &TestHouse, cx: &Cx, draft: &str) -> Result<files::StoredFile> {
-    let stored = put(test, "租赁合同.pdf", PDF)?;
+    attach_this(test, cx, draft, PDF)
+}
+
+fn attach_this(test: &TestHouse, cx: &Cx, draft: &str, bytes: &[u8]) -> Result<files::StoredFile> {
+    let stored = put(test, "租赁合同.pdf", bytes)?;
     let draft = draft.to_owned();
     cx.write_blocking(move |unit| files::attach(unit, &draft, &stored))
 }
@@ -79,8 +83,11 @@ fn a_draft_takes_fifty_files_of_its_owner_only() {
     on_both(|test| {
         let cx = test.resident();
         let draft = create(test, &cx, &Value::Null).unwrap();
-        let ids: Vec<String> = (0..50).map(|_| attach(test, &cx, &draft).unwrap().id).collect();
-        assert_eq!(codes(attach(test, &cx, &draft))[0].1, "file.too_many");
+        let page = |number: u32| format!("%PDF-1.7\n1 0 obj {number}\nendobj\ntrailer\n%%EOF\n");
+        let another = |number| attach_this(test, &cx, &draft, page(number).as_bytes());
+        let ids: Vec<String> = (0..50).map(|number| another(number).unwrap().id).collect();
+        assert_eq!(another(7).unwrap().id, ids[7], "a second click");
+        assert_eq!(codes(another(50))[0].1, "file.too_many");
         let remove = || {
             with((draft.clone(), ids[0].clone()), |unit, (draft, id)| {
                 files::remove(unit, draft, id)

@@ -142,7 +142,8 @@ fn parties(app: &App, lang: Lang, posted: &Posted, errors: &mut Vec<FieldError>)
     found
 }
 
-/// What is done on the spot is handed over to a person: for a company, to whoever carries its papers.
+/// What is done on the spot is handed over to a person: for a company, to whoever carries its
+/// papers.
 fn somebody_came(lang: Lang, posted: &Posted, parties: &[Party], errors: &mut Vec<FieldError>) {
     let person = |party: &Party| party.kind == PersonKind::Natural;
     let came = parties.iter().any(|party| party.role != PartyRole::Subject && person(party));
