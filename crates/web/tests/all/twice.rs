@@ -1,5 +1,5 @@
-//! Every form twice, without scripts, and once more after the back button: the answer is the same, and
-//! what was done was done once.
+//! Every form twice, without scripts, and once more after the back button: the answer is the same,
+//! and what was done was done once.
 
 use axum::http::StatusCode;
 use db::Engine;
