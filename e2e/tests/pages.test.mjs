@@ -37,7 +37,14 @@ async function walk({ who, lang, starts, options }) {
   return seen;
 }
 
-const PUBLIC = ['/', '/search?q=%E5%BC%80%E5%BA%97', '/status', '/register', '/desk/sign-in'];
+const PUBLIC = [
+  '/',
+  '/search?q=%E5%BC%80%E5%BA%97',
+  '/status',
+  '/api',
+  '/register',
+  '/desk/sign-in',
+];
 const DARK = { colorScheme: 'dark' };
 
 for (const lang of ['zh', 'en']) {

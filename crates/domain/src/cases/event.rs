@@ -273,8 +273,13 @@ pub struct Paper {
     pub file: Option<String>,
     /// SHA-256 of the stored file in hex.
     pub sha256: Option<String>,
-    /// Sheets or copies.
+    /// Sheets or copies; one where nobody says.
+    #[serde(default = "one_copy")]
     pub count: u8,
+}
+
+const fn one_copy() -> u8 {
+    1
 }
 
 /// 收取方式 (practice list).
