@@ -1,6 +1,7 @@
 //! 注册. Nothing tells whether a document or a telephone is known already: several accounts may state
 //! the same document, and the answer is the same whether an account was made or not.
 
+use base::Date;
 use base::codes::{DocumentKind, IdentityDocument, PersonName, Phone};
 use base::limits::ACCOUNTS_PER_PHONE_MAX;
 use domain::people::{IdentityLevel, PersonKind};
@@ -45,7 +46,7 @@ pub struct Registration {
 impl Registration {
     /// Checks every field and tells all errors at once; then hashes the password, which is slow.
     pub fn prepare(house: &House, form: &Form) -> Result<Self> {
-        let (profile, password) = parse(form)?;
+        let (profile, password) = parse(form, house.clock.now().day())?;
         let password = PasswordHash::new(&password, house.entropy.as_ref())?;
         let mut draw = house.entropy.seed().draw();
         let id = draw.id();
@@ -109,9 +110,9 @@ const fn kind_word(kind: PersonKind) -> &'static str {
 }
 
 /// Parses every field; the password last, as it must not hold what the others say.
-fn parse(form: &Form) -> Result<(Profile, Password)> {
+fn parse(form: &Form, today: Date) -> Result<(Profile, Password)> {
     let mut errors = Errors::default();
-    let document = parse_document(form, &mut errors);
+    let document = parse_document(form, today, &mut errors);
     let legal = form.document_kind.trim() == DocumentKind::CreditCode.code();
     let name = errors.field("name", &form.name, |text| {
         PersonName::parse(text).map_err(base::codes::PersonNameError::code)
@@ -150,14 +151,18 @@ fn parse(form: &Form) -> Result<(Profile, Password)> {
     }
 }
 
-fn parse_document(form: &Form, errors: &mut Errors) -> Option<IdentityDocument> {
+fn parse_document(form: &Form, today: Date, errors: &mut Errors) -> Option<IdentityDocument> {
     let kind = errors.field("document_kind", &form.document_kind, |text| {
         DocumentKind::parse(text).map_err(base::codes::DocumentKindError::code)
     });
     errors.field("document_number", &form.document_number, |text| match kind {
         Some(kind) => {
             let document = IdentityDocument::parse(kind, text);
-            document.map(Some).map_err(base::codes::DocumentError::code)
+            match document {
+                Ok(document) if !document.is_born_by(today) => Err("id_number.unborn"),
+                Ok(document) => Ok(Some(document)),
+                Err(error) => Err(error.code()),
+            }
         }
         None => Ok(None),
     })?

@@ -1,6 +1,6 @@
 //! What an administrator does to accounts of staff of the own region.
 
-use base::limits::PAGE_ROWS_MAX;
+use base::limits::{NAME_CHARS_MAX, PAGE_ROWS_MAX};
 use db::Json;
 use domain::access::{Action, Resource};
 use domain::people::Role;
@@ -13,15 +13,23 @@ use crate::people::PasswordHash;
 use crate::sessions::{self, Holder};
 use crate::unit::Unit;
 
-/// Staff of the region of this house, a page of [`PAGE_ROWS_MAX`] at a time, from 0.
-pub fn list(unit: &mut Unit<'_>, page: usize) -> Result<Vec<Member>> {
+/// Staff of the region of this house whose name or login holds `text`, a page of [`PAGE_ROWS_MAX`]
+/// at a time, from 0; and how many there are in all.
+pub fn list(unit: &mut Unit<'_>, text: &str, page: usize) -> Result<(Vec<Member>, u64)> {
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::ManageStaff, &Resource::House { region: &region })?;
-    let pattern = format!("{}%", region.trim_end_matches("00"));
+    let pattern = format!("{}%", crate::cases::store::region(&region)?.prefix());
+    // What LIKE reads as a sign is no part of a name or of a login.
+    let plain = text.chars().filter(|c| !matches!(c, '%' | '_' | '\\' | '\0'));
+    let holds = format!("%{}%", plain.take(NAME_CHARS_MAX).collect::<String>().trim());
     let limit = i64::try_from(PAGE_ROWS_MAX).map_err(Error::broken)?;
     let offset = i64::try_from(page).map_err(Error::broken)?.saturating_mul(limit);
-    let rows = unit.tx.all(&sql::LIST, &[pattern.into(), limit.into(), offset.into()])?;
-    rows.iter().map(Member::from_row).collect()
+    let of = [pattern.as_str().into(), holds.as_str().into()];
+    let total = unit.tx.one(&sql::COUNT_LIST, &of)?.map_or(Ok(0), |row| row.int(0))?;
+    let params = [pattern.into(), holds.into(), limit.into(), offset.into()];
+    let rows = unit.tx.all(&sql::LIST, &params)?;
+    let members = rows.iter().map(Member::from_row).collect::<Result<Vec<_>>>()?;
+    Ok((members, u64::try_from(total).map_err(Error::broken)?))
 }
 
 /// Ends somebody's access at once: they are signed out, and cannot sign in. Their acts stay theirs.

@@ -10,10 +10,14 @@ db::statements! {
     BY_LOGIN = "SELECT id, login, name, title, department, region, roles, service_window, active,
         created_at FROM staff WHERE login = ?1";
 
-    /// Staff of a region, inactive last.
+    /// Staff of a region whose name or login holds a text, inactive last.
     LIST = "SELECT id, login, name, title, department, region, roles, service_window, active,
-        created_at FROM staff WHERE region LIKE ?1 ORDER BY active DESC, department, login
-        LIMIT ?2 OFFSET ?3";
+        created_at FROM staff WHERE region LIKE ?1 AND (name LIKE ?2 OR login LIKE ?2)
+        ORDER BY active DESC, department, login LIMIT ?3 OFFSET ?4";
+
+    /// How many there are.
+    COUNT_LIST = "SELECT count(*) FROM staff
+        WHERE region LIKE ?1 AND (name LIKE ?2 OR login LIKE ?2)";
 
     /// Everybody's name, with where they work and whether they still do.
     NAMES = "SELECT id, name, department, roles, active FROM staff ORDER BY department, login";

@@ -126,6 +126,17 @@ pub enum DocumentError {
     CreditCode(#[from] CreditCodeError),
 }
 
+impl IdentityDocument {
+    /// Whether the holder was born on or before this day, as far as the number tells: false means
+    /// that it is invented.
+    pub fn is_born_by(&self, day: crate::Date) -> bool {
+        match self {
+            Self::IdCard(number) => number.is_born_by(day),
+            _ => true,
+        }
+    }
+}
+
 impl DocumentError {
     /// The stable code of the error inside.
     pub const fn code(self) -> &'static str {

@@ -118,6 +118,8 @@ pub enum Action {
     SeeWork,
     /// See the outlet: results that wait.
     SeeOutlet,
+    /// See the names of staff and who works where: no secret among colleagues.
+    SeeColleagues,
     /// Verify the identity of a person at the window.
     VerifyPerson,
     /// Read and change one's own account.
@@ -152,6 +154,7 @@ impl Action {
         Self::Deliver,
         Self::SeeWork,
         Self::SeeOutlet,
+        Self::SeeColleagues,
         Self::VerifyPerson,
         Self::OwnAccount,
         Self::ManageStaff,
@@ -273,7 +276,9 @@ fn by_account(account: &AccountActor, action: Action, resource: &Resource<'_>) -
 
 fn by_staff(staff: &StaffActor, action: Action, resource: &Resource<'_>) -> Access {
     match resource {
-        Resource::Public => granted(action == Action::ReadPublished),
+        Resource::Public => {
+            granted(matches!(action, Action::ReadPublished | Action::SeeColleagues))
+        }
         Resource::House { region } => {
             if !within(&staff.region, region) {
                 return Access::Forbidden;

@@ -330,6 +330,9 @@ impl<'a> Desk<'a> {
             typed: &[],
             errors: &errors,
             done: "chuangkou",
+            q: "",
+            page: 1,
+            last: 2,
             names: self.names(),
         };
         let path = "/desk/staff";

@@ -113,6 +113,12 @@ pub struct StaffView<'a> {
     pub errors: &'a [FieldError],
     /// A login that was just added or changed.
     pub done: &'a str,
+    /// What is looked for in names and logins.
+    pub q: &'a str,
+    /// The page, from one.
+    pub page: usize,
+    /// The last page.
+    pub last: usize,
     /// Names.
     pub names: Names<'a>,
 }
@@ -140,6 +146,7 @@ pub fn staff(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>) -> Markup {
             summary { (lang.desk_staff_add()) }
             (add(lang, shell, view))
         }
+        (find(lang, view.q))
         @if view.rows.is_empty() {
             (empty_state(lang.work_empty(), lang.desk_staff_none(), html! {}))
         } @else {
@@ -147,8 +154,31 @@ pub fn staff(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>) -> Markup {
                 caption, caption_hidden: true, heads: &heads, rows, keys: false,
             })) }
         }
+        (pages(lang, view.page, view.last, |page| {
+            links::query(&links::desk_staff(lang), &[("q", view.q), ("page", &page.to_string())])
+        }))
     };
     room(lang, shell, lang.desk_nav_staff(), body)
+}
+
+fn find(lang: Lang, q: &str) -> Markup {
+    let query = Field {
+        name: "q",
+        label: lang.desk_staff_find(),
+        value: q,
+        max_chars: 100,
+        optional: true,
+        input: Input::Text,
+        ..Field::default()
+    };
+    html! {
+        div.bar {
+            form role="search" method="get" action=(links::desk_staff(lang)) {
+                (field(lang, &query))
+                (button(Weight::Second, lang.desk_find_go()))
+            }
+        }
+    }
 }
 
 fn staff_cells(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>, row: &StaffRow) -> Vec<Markup> {

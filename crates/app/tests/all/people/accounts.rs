@@ -39,6 +39,8 @@ fn every_error_of_the_form_is_told_at_once() {
         };
         let wrong: Vec<String> = told(&wrong).into_iter().map(|(_, code)| code).collect();
         assert_eq!(wrong, ["id_number.check_digit", "phone.form", "password.common"]);
+        let unborn = told(&form("532901209901019998", PHONE));
+        assert_eq!(unborn, [("document_number".to_owned(), "id_number.unborn".to_owned())]);
         let firm = Form { document_kind: "001".to_owned(), ..form(DOCUMENT, PHONE) };
         let firm = told(&firm);
         assert!(firm.contains(&("representative".to_owned(), "required".to_owned())));

@@ -58,13 +58,16 @@ fn an_administrator_adds_staff_of_the_own_region() {
         let elsewhere = Prepared::new(&test.house, elsewhere).unwrap();
         let refused = admin.write_blocking(move |unit| elsewhere.add(unit));
         assert!(matches!(refused, Err(Error::Forbidden)));
-        let logins: Vec<String> = admin
-            .read_blocking(|unit| staff::list(unit, 0))
-            .unwrap()
-            .into_iter()
-            .map(|member| member.login)
-            .collect();
-        assert_eq!(logins, ["chuangkou", "guanli"]);
+        let found = |text: &'static str, page| {
+            let found = admin.read_blocking(move |unit| staff::list(unit, text, page)).unwrap();
+            (found.0.into_iter().map(|member| member.login).collect::<Vec<_>>(), found.1)
+        };
+        let both = ["chuangkou".to_owned(), "guanli".to_owned()];
+        assert_eq!(found("", 0), (both.to_vec(), 2));
+        assert_eq!(found(" %", 0).1, 2, "signs of LIKE are no part of a name");
+        assert_eq!(found("chuang", 0), (vec!["chuangkou".to_owned()], 1));
+        assert_eq!(found("nobody", 0), (Vec::new(), 0));
+        assert_eq!(found("", 1), (Vec::new(), 2), "the second page");
     });
 }
 
@@ -78,7 +81,7 @@ fn nobody_else_adds_or_lists() {
             let ready = Prepared::new(&test.house, form("chuangkou", &[Role::Window])).unwrap();
             let refused = cx.write_blocking(move |unit| ready.bootstrap(unit));
             assert!(matches!(refused, Err(Error::Forbidden)));
-            assert!(cx.read_blocking(|unit| staff::list(unit, 0)).is_err());
+            assert!(cx.read_blocking(|unit| staff::list(unit, "", 0)).is_err());
         }
     });
 }

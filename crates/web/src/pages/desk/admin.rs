@@ -35,6 +35,7 @@ use crate::visitor::Visitor;
 #[serde(default)]
 pub(super) struct Asked {
     page: String,
+    q: String,
     done: String,
     kept: String,
 }
@@ -81,7 +82,14 @@ pub(super) async fn staff(
     let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
     let typed = was.map(|was| was.pairs).unwrap_or_default();
     let kept = if typed.is_empty() { "" } else { &asked.kept };
-    let shown = Shown { typed: &typed, kept, done: &asked.done, ..Shown::default() };
+    let shown = Shown {
+        typed: &typed,
+        kept,
+        done: &asked.done,
+        q: &asked.q,
+        page: page_of(&asked.page),
+        ..Shown::default()
+    };
     list(&app, lang, &room, &visitor, StatusCode::OK, shown).await
 }
 
@@ -91,6 +99,9 @@ struct Shown<'a> {
     errors: &'a [FieldError],
     done: &'a str,
     kept: &'a str,
+    q: &'a str,
+    /// From one; zero is the first too.
+    page: usize,
 }
 
 async fn list(
@@ -102,8 +113,9 @@ async fn list(
     shown: Shown<'_>,
 ) -> Result<Response, PageError> {
     let cx = app.cx(&visitor.actor);
-    let members = cx.read(|unit| staff::list(unit, 0));
-    let members = members.await.in_lang(lang)?;
+    let (text, number) = (shown.q.to_owned(), shown.page.max(1));
+    let found = cx.read(move |unit| staff::list(unit, &text, number - 1));
+    let (members, total) = found.await.in_lang(lang)?;
     let own = members.iter().find(|member| member.id == room.staff.id);
     let nobody = HashMap::new();
     let view = StaffView {
@@ -113,6 +125,9 @@ async fn list(
         kept: shown.kept,
         errors: shown.errors,
         done: shown.done,
+        q: shown.q,
+        page: number,
+        last: last_page(total),
         names: room.names(&nobody),
     };
     Ok(answer(status, staff_page(lang, &room.shell(app), &view)))
@@ -155,7 +170,7 @@ pub(super) async fn add(
         Err(app::Error::Invalid(faults)) => {
             let errors = in_words(lang, &faults);
             let kept = posted.get("_kept");
-            let shown = Shown { typed: &posted.0, errors: &errors, done: "", kept };
+            let shown = Shown { typed: &posted.0, errors: &errors, kept, ..Shown::default() };
             list(&app, lang, &room, &visitor, StatusCode::UNPROCESSABLE_ENTITY, shown).await
         }
         Err(error) => Err(PageError::new(lang, error)),
