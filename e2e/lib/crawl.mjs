@@ -4,7 +4,7 @@ const PAGES_MAX = 80;
 /** A path whose next part is the name of one thing among many. */
 const COLLECTIONS = new Set([
   'items', 'themes', 'departments', 'regions', 'cases', 'drafts', 'papers', 'forms', 'files',
-  'apply', 'outlet', 'new', 'taken', 'staff', 'kept',
+  'apply', 'outlet', 'versions', 'new', 'taken', 'staff', 'kept',
 ]);
 
 /** The kind of an address: `/zh/items/*?q`. */

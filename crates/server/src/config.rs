@@ -7,6 +7,7 @@ use domain::catalogue::Text;
 use serde::Deserialize;
 
 use crate::cli::Where;
+use crate::lan;
 
 /// The file's keys. Every one has a default; `yichuang.example.toml` documents them.
 #[derive(Debug, Clone, Deserialize)]
@@ -132,7 +133,8 @@ impl Config {
 
     /// The address under which people reach it.
     pub fn address(&self) -> String {
-        let address = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        let address = self.public_url.clone();
+        let address = address.unwrap_or_else(|| format!("http://{}", lan::reachable(self.listen)));
         address.trim_end_matches('/').to_owned()
     }
 }

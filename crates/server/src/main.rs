@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod config;
 mod jobs;
+mod lan;
 mod open;
 
 use std::process::ExitCode;

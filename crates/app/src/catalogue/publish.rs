@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
+use super::import::store;
 use super::{Catalogue, directory, sql};
 use crate::error::{Error, Result};
 use crate::log;
@@ -108,10 +109,23 @@ pub fn publish(
     dry_run: bool,
     progress: &dyn Fn(usize),
 ) -> Result<Counts> {
+    publish_with(cx, items, &Surroundings::default(), source, dry_run, progress)
+}
+
+/// Puts items in force together with what they bring that was not there: it is seen in the same
+/// moment as they are, or not at all.
+pub fn publish_with(
+    cx: &Cx,
+    items: &[Item],
+    added: &Surroundings,
+    source: &str,
+    dry_run: bool,
+    progress: &dyn Fn(usize),
+) -> Result<Counts> {
     let (mut counts, mut ready) = (Counts::default(), Vec::new());
     for (done, chunk) in items.chunks(CHUNK).enumerate() {
-        let chunk_items = chunk.to_vec();
-        let (more, found) = cx.read_blocking(move |unit| compare(unit, &chunk_items))?;
+        let (chunk_items, regimes) = (chunk.to_vec(), added.regimes.clone());
+        let (more, found) = cx.read_blocking(move |unit| compare(unit, &chunk_items, &regimes))?;
         counts.new += more.new;
         counts.changed += more.changed;
         counts.unchanged += more.unchanged;
@@ -122,19 +136,23 @@ pub fn publish(
         ready.extend(found);
         progress(done * CHUNK + chunk.len());
     }
-    if !dry_run && !ready.is_empty() {
-        let source = source.to_owned();
-        cx.write_blocking(move |unit| flip(unit, &ready, &source))?;
+    let anything = !ready.is_empty() || store::count(added) > 0;
+    if !dry_run && anything {
+        let (source, added) = (source.to_owned(), added.clone());
+        cx.write_blocking(move |unit| flip(unit, &ready, &added, &source))?;
         let house = &cx.house;
         house.replace_catalogue(house.db.read_blocking(Catalogue::load)?);
     }
     Ok(counts)
 }
 
-fn compare(unit: &mut Unit<'_>, items: &[Item]) -> Result<(Counts, Vec<Ready>)> {
+fn compare(unit: &mut Unit<'_>, items: &[Item], added: &[Regime]) -> Result<(Counts, Vec<Ready>)> {
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
-    let regimes = stored_regimes(unit)?;
+    let mut regimes = stored_regimes(unit)?;
+    for regime in added {
+        regimes.entry(regime.id.clone()).or_insert_with(|| regime.clone());
+    }
     let (mut counts, mut ready) = (Counts::default(), Vec::new());
     for item in items {
         let regime = regimes
@@ -187,10 +205,19 @@ fn stage(unit: &mut Unit<'_>, rows: &[Ready]) -> Result<()> {
     Ok(())
 }
 
-/// The flip: rows of `items`, directory entries, one entry of the log for all.
-fn flip(unit: &mut Unit<'_>, rows: &[Ready], source: &str) -> Result<()> {
+/// The flip: what the items bring, rows of `items`, directory entries, one entry of the log for
+/// all. Flips follow one another, so that one sees what another has put in force.
+fn flip(unit: &mut Unit<'_>, rows: &[Ready], added: &Surroundings, source: &str) -> Result<()> {
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
+    bump_version(unit)?;
+    for row in rows {
+        still_next(unit, row)?;
+    }
+    store::add(unit, added)?;
+    if rows.is_empty() {
+        return Ok(());
+    }
     let now = unit.cx.now;
     let mut digest = Sha256::new();
     let (mut items, mut entries) = (Vec::new(), Vec::new());
@@ -227,10 +254,28 @@ fn flip(unit: &mut Unit<'_>, rows: &[Ready], source: &str) -> Result<()> {
         "sha256": data_encoding::HEXLOWER.encode(&digest.finalize()),
     });
     log::append(unit, "catalogue/items", "catalogue.published", public)?;
-    bump_version(unit)
+    Ok(())
 }
 
+/// What was staged is what goes in force, and follows the version that is: somebody else may have
+/// published the item since it was compared, or staged another text under the same number.
+fn still_next(unit: &mut Unit<'_>, row: &Ready) -> Result<()> {
+    let params = [row.item.code.as_str().into(), row.version.into()];
+    let staged = unit.tx.one(&sql::STAGED, &params)?;
+    let next = match &staged {
+        Some(staged) => {
+            let before = staged.int_opt(1)?.unwrap_or(0);
+            staged.text(0)? == row.hash && before + 1 == i64::from(row.version)
+        }
+        None => false,
+    };
+    if next { Ok(()) } else { Err(Error::Moved { seq: u64::from(row.version) }) }
+}
+
+/// Counts the catalogue's version on. The row stays locked until the commit: publications follow
+/// one another.
 pub(super) fn bump_version(unit: &mut Unit<'_>) -> Result<()> {
+    unit.tx.run(&sql::LOCK_VERSION, &[])?;
     let next = Catalogue::stored_version(unit.tx)? + 1;
     unit.tx.run(&sql::PUT_META, &["catalogue_version".into(), next.to_string().into()])?;
     Ok(())

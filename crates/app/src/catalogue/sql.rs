@@ -25,11 +25,17 @@ db::statements! {
         FROM items i JOIN item_versions v ON v.code = i.code AND v.version = i.version
         WHERE i.code = ?1";
 
-    /// A new version.
+    /// A new version. What is or was in force is never written over.
     INSERT_VERSION = "INSERT INTO item_versions (code, version, hash, body, regime, published_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (code, version) DO UPDATE SET
         hash = excluded.hash, body = excluded.body, regime = excluded.regime,
-        published_at = excluded.published_at";
+        published_at = excluded.published_at
+        WHERE NOT EXISTS (SELECT 1 FROM items i
+            WHERE i.code = excluded.code AND i.version >= excluded.version)";
+
+    /// The hash of a version that is written, and the version in force, if any.
+    STAGED = "SELECT v.hash, i.version FROM item_versions v LEFT JOIN items i ON i.code = v.code
+        WHERE v.code = ?1 AND v.version = ?2";
 
     /// Puts an implementation in force.
     PUT_ITEM = "INSERT INTO items (code, catalog_code, name, kind, department, region, case_type,
@@ -99,6 +105,10 @@ db::statements! {
 
     /// The catalogue's version.
     CATALOGUE_VERSION = "SELECT value FROM meta WHERE key = 'catalogue_version'";
+
+    /// Locks the catalogue's version for the rest of the transaction.
+    LOCK_VERSION = "INSERT INTO meta (key, value) VALUES ('catalogue_version', '0')
+        ON CONFLICT (key) DO UPDATE SET value = meta.value";
 
     /// The items with the most cases since a moment.
     POPULAR = "SELECT item, count(*) FROM cases WHERE received_at >= ?1 GROUP BY item

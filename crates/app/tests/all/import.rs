@@ -238,6 +238,16 @@ fn every_mistake_is_told_with_line_and_field() {
         (whole[..cut].to_owned(), "第1行JSON 没写完，到第 40 个字就断了"),
         (whole.replacen("\"CATAID\":", "\"CATAID\"", 1), "第1行第 56 个字附近不是正确的 JSON"),
         ("17".into(), "第1行不是一个 JSON 对象"),
+        (format!("{whole}{whole}"), "第1行第 "),
+        (format!("{{\"TASK_NAME\": \"甲\", {}", &whole[1..]), "第1行 TASK_NAME：这个字段在一行里"),
+        (
+            with(9, "DEPT_NAME", "厅\u{0}".into()).to_string(),
+            "第1行 DEPT_NAME：有不能打印的控制字符 U+0000",
+        ),
+        (
+            with(9, "material_intro", json!(["表", "\u{1b}"])).to_string(),
+            "第1行 material_intro[1]：有不能打印的控制字符 U+001B",
+        ),
         (format!("[{whole}]"), "第1行整个文件是一个 JSON 列表"),
         (with(9, "TASK_TYPE", "99".into()).to_string(), "第1行 TASK_TYPE：没有“99”这个代码"),
         (with(9, "TASK_TYPE", json!(1)).to_string(), "第1行 TASK_TYPE：应当是文字，却是 number"),
@@ -271,6 +281,70 @@ fn every_mistake_is_told_with_line_and_field() {
         let messages = messages(line.as_bytes());
         assert!(messages[0].starts_with(message), "{message}: {messages:?}");
     }
+}
+
+#[test]
+fn a_line_break_that_is_missing_between_two_rows_is_told() {
+    let (one, other) = (row(1).to_string(), row(2).to_string());
+    let at = one.chars().count() + 1;
+    for joint in ["", " "] {
+        let at = at + joint.len();
+        let told = messages(format!("{one}{joint}{other}\n").as_bytes());
+        let expected =
+            format!("第1行第 {at} 个字起是另一个 JSON 对象：两行连在了一起，中间少了换行");
+        assert_eq!(told, [expected]);
+    }
+}
+
+#[test]
+fn refusals_beyond_what_is_kept_are_counted() {
+    let rows: Vec<Value> =
+        (0..1_100).map(|number| with(number % 900, "TASK_TYPE", "99".into())).collect();
+    let parsed = parse(&lines(&rows), &guangdong());
+    assert_eq!((parsed.refused, parsed.refusals.len()), (1_100, limits::REFUSALS_MAX));
+    assert_eq!(parsed.untold, 100);
+}
+
+#[test]
+fn what_rows_bring_is_seen_together_with_them() {
+    on_both(MIGRATIONS, |db| {
+        let cx = office(db);
+        let bytes = lines(&[row(1), row(2)]);
+        let before = RefCell::new(Vec::new());
+        let hear = |progress| {
+            if matches!(progress, Progress::Publishing { .. }) {
+                before.borrow_mut().push((rows_of(&cx, "departments"), rows_of(&cx, "items")));
+            }
+        };
+        import(&cx, bytes.as_slice(), &guangdong(), &hear).unwrap();
+        assert_eq!(*before.borrow(), [(0, 0)], "a crash before the flip leaves nothing");
+        assert_eq!((rows_of(&cx, "departments"), rows_of(&cx, "items")), (1, 2));
+    });
+}
+
+#[test]
+fn of_two_imports_at_once_one_is_told_and_nothing_in_force_is_written_over() {
+    on_both(MIGRATIONS, |db| {
+        let cx = office(db);
+        import(&cx, lines(&[row(1)]).as_slice(), &guangdong(), &|_| {}).unwrap();
+        let slow = lines(&[with(1, "TASK_NAME", "慢的".into())]);
+        let quick = lines(&[with(1, "TASK_NAME", "快的".into())]);
+        // The quick one comes when the slow one has compared and staged, and has not yet flipped.
+        let hear = |progress| {
+            if matches!(progress, Progress::Publishing { .. }) {
+                let done = import(&cx, quick.as_slice(), &guangdong(), &|_| {}).unwrap();
+                assert_eq!((done.changed, done.written), (1, true));
+            }
+        };
+        let told = import(&cx, slow.as_slice(), &guangdong(), &hear).unwrap_err();
+        assert!(told.to_string().contains("in the meantime"), "{told}");
+        let code = "11440000006940116U2440102002001";
+        let fresh = cx.house.db.read_blocking(catalogue::Catalogue::load).unwrap();
+        let item = fresh.item(code).unwrap();
+        assert_eq!((item.version, item.item.name.zh.as_str()), (2, "快的"));
+        let again = import(&cx, slow.as_slice(), &guangdong(), &|_| {}).unwrap();
+        assert_eq!((again.changed, cx.house.catalogue().item(code).unwrap().version), (1, 3));
+    });
 }
 
 #[test]
@@ -354,6 +428,14 @@ fn items_of_ours_travel_as_they_are() {
     wrong["channels"]["visits"] = "两次".into();
     let refusal = &read(&[wrong]).refusals[0];
     assert_eq!((refusal.field.as_str(), refusal.code), ("channels.visits", "row.wrong_type"));
+    let twice = rows[0].to_string().replacen('{', "{\"name\": \"甲\", ", 1);
+    let parsed = parse_file(Cursor::new(twice), &options, &county.surroundings, &|_| {}).unwrap();
+    let refusal = &parsed.refusals[0];
+    assert_eq!((refusal.field.as_str(), refusal.code), ("name", "row.key_twice"));
+    let mut unprintable = rows[0].clone();
+    unprintable["steps"][0]["what"] = "交\u{0}".into();
+    let refusal = &read(&[unprintable]).refusals[0];
+    assert_eq!((refusal.field.as_str(), refusal.code), ("steps[0].what", "text.control"));
     let mut lawless = rows[0].clone();
     lawless["steps"] = json!([]);
     assert_eq!(read(&[lawless]).refusals[0].code, "element.missing");
@@ -371,6 +453,13 @@ fn progress_is_heard_and_strangers_may_not() {
         assert!(heard.borrow().contains(&read));
         let written = Progress::Publishing { items: 2, of: 2 };
         assert_eq!(heard.borrow().last(), Some(&written));
+
+        heard.borrow_mut().clear();
+        let dry = Options { dry_run: true, ..guangdong() };
+        import(&cx, bytes.as_slice(), &dry, &hear).unwrap();
+        let writing = |heard: &Progress| matches!(heard, Progress::Publishing { .. });
+        assert!(!heard.borrow().iter().any(writing), "a dry run writes nothing and says so");
+        assert_eq!(heard.borrow().last(), Some(&Progress::Comparing { items: 2, of: 2 }));
 
         let stranger = Cx::new(&cx.house, Actor::Nobody);
         assert!(import(&stranger, bytes.as_slice(), &guangdong(), &|_| {}).is_err());

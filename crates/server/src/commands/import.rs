@@ -37,6 +37,9 @@ pub fn run(asked: &ImportItems) -> Result<ExitCode, Failure> {
     let bar = Bar { shown: std::io::stderr().is_terminal(), last: Cell::new(u64::MAX) };
     let report = import(&cx, BufReader::new(file), &options, &|at| match at {
         Progress::Reading { bytes: done, .. } => bar.show("读取 reading", done, bytes),
+        Progress::Comparing { items, of } => {
+            bar.show("比对 comparing", items as u64, of as u64);
+        }
         Progress::Publishing { items, of } => {
             bar.show("写入 writing", items as u64, of as u64);
         }
@@ -44,8 +47,13 @@ pub fn run(asked: &ImportItems) -> Result<ExitCode, Failure> {
     bar.clear();
     house.db.close_blocking();
     tell(&asked.file, &report, asked.dry_run);
-    let whole = report.refused == 0 || (asked.keep_good && report.written);
-    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if as_asked(&report, asked.keep_good) { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Whether the command did what it was asked: every row was good, or the good ones were to be kept
+/// and there were some. A file that could not be read to its end is never that.
+fn as_asked(report: &Report, keep_good: bool) -> bool {
+    report.refused == 0 || (keep_good && !report.stopped && report.refused < report.rows)
 }
 
 fn tell(file: &Path, report: &Report, dry_run: bool) {
@@ -60,6 +68,9 @@ fn tell(file: &Path, report: &Report, dry_run: bool) {
     }
     for refusal in &report.refusals {
         println!("  ✗ {} / {}", refusal.message(Language::Zh), refusal.message(Language::En));
+    }
+    if report.untold > 0 {
+        println!("  …… 还有 {0} 处没有列出 / {0} more are not listed", report.untold);
     }
     if dry_run {
         println!("  试运行，什么都没有写入 / dry run, nothing was written");

@@ -47,6 +47,11 @@ pub fn bind(config: &mut Config) -> Result<std::net::TcpListener, Failure> {
         .map_err(|error| format!("cannot listen on {}: {error}", config.listen))?;
     listener.set_nonblocking(true)?;
     config.listen = listener.local_addr()?;
+    if config.public_url.is_none() && config.listen.ip().is_unspecified() {
+        let address = config.address();
+        eprintln!("二维码和链接用 {address}；别的网络要能打开，请设置 public_url");
+        eprintln!("QR codes and links say {address}; set public_url for other networks");
+    }
     Ok(listener)
 }
 

@@ -31,8 +31,13 @@ impl<R: BufRead> Lines<R> {
         Self { input, number: 0, bytes: 0 }
     }
 
-    /// Reads the next line into the buffer; none at the end of the file.
-    pub(super) fn next(&mut self, buffer: &mut Vec<u8>) -> io::Result<Option<Line>> {
+    /// Reads the next line into the buffer; none at the end of the file. `read_over` hears the
+    /// bytes so far while a line is read over that is too long.
+    pub(super) fn next(
+        &mut self,
+        buffer: &mut Vec<u8>,
+        read_over: &dyn Fn(u64),
+    ) -> io::Result<Option<Line>> {
         buffer.clear();
         let (mut too_long, mut began) = (false, false);
         loop {
@@ -55,6 +60,9 @@ impl<R: BufRead> Lines<R> {
             let (read, at_end) = (end.map_or(chunk.len(), |end| end + 1), chunk.is_empty());
             self.input.consume(read);
             self.bytes += read as u64;
+            if too_long {
+                read_over(self.bytes);
+            }
             if self.bytes > FILE_BYTES_MAX {
                 self.number += 1;
                 return Ok(Some(Line::FileTooLarge));
@@ -86,7 +94,7 @@ mod tests {
     fn lines(text: &[u8]) -> Vec<String> {
         let mut lines = Lines::new(BufReader::with_capacity(3, text));
         let (mut buffer, mut all) = (Vec::new(), Vec::new());
-        while let Some(line) = lines.next(&mut buffer).unwrap() {
+        while let Some(line) = lines.next(&mut buffer, &|_| {}).unwrap() {
             assert_eq!(line, Line::Bytes);
             all.push(String::from_utf8(buffer.clone()).unwrap());
         }
@@ -106,10 +114,17 @@ mod tests {
         let long = io::repeat(b'x').take(100 * 1024 * 1024);
         let mut lines = Lines::new(BufReader::new((&b"a\n"[..]).chain(long).chain(&b"\nb"[..])));
         let mut buffer = Vec::new();
-        assert_eq!(lines.next(&mut buffer).unwrap(), Some(Line::Bytes));
-        assert_eq!(lines.next(&mut buffer).unwrap(), Some(Line::TooLong));
+        assert_eq!(lines.next(&mut buffer, &|_| {}).unwrap(), Some(Line::Bytes));
+        let heard = std::cell::Cell::new((0, 0));
+        let read_over = |bytes| {
+            let (times, last) = heard.get();
+            assert!(bytes > last);
+            heard.set((times + 1, bytes));
+        };
+        assert_eq!(lines.next(&mut buffer, &read_over).unwrap(), Some(Line::TooLong));
+        assert!(heard.get().0 > 1_000 && heard.get().1 > 100 * 1024 * 1024, "{heard:?}");
         assert!(buffer.capacity() < 3 * LINE_BYTES_MAX);
-        assert_eq!(lines.next(&mut buffer).unwrap(), Some(Line::Bytes));
+        assert_eq!(lines.next(&mut buffer, &|_| {}).unwrap(), Some(Line::Bytes));
         assert_eq!((buffer.as_slice(), lines.number), (&b"b"[..], 3));
     }
 }

@@ -9,12 +9,13 @@ mod facts;
 pub mod limits;
 mod lines;
 mod mapped;
+mod object;
 mod parse;
 mod profile;
 mod report;
 mod row;
 pub mod sql;
-mod store;
+pub(super) mod store;
 mod texts;
 
 use std::io::BufRead;
@@ -26,7 +27,7 @@ pub use report::{Refusal, Report, Warning};
 
 use self::report::Fault;
 use super::built_in;
-use super::publish::{Counts, Surroundings, publish};
+use super::publish::{Surroundings, publish_with};
 use crate::error::Error;
 use crate::unit::Cx;
 
@@ -59,6 +60,13 @@ pub enum Progress {
         rows: usize,
         /// Bytes so far, to be held against the file's size.
         bytes: u64,
+    },
+    /// Items are compared with what is published, and nothing is written.
+    Comparing {
+        /// Items so far.
+        items: usize,
+        /// Items in all.
+        of: usize,
     },
     /// Items are compared with what is published, and written.
     Publishing {
@@ -96,34 +104,29 @@ pub fn import(
         rows: parsed.rows,
         refused: parsed.refused,
         refusals: parsed.refusals,
+        untold: parsed.untold,
         warnings: parsed.warnings,
         ..Report::default()
     };
     if parsed.stopped {
+        report.stopped = true;
         return Ok(report);
     }
     let write = !options.dry_run && (report.refused == 0 || options.keep_good);
-    let mut items = parsed.items;
-    let mut added = parsed.added;
+    let (items, mut added) = (parsed.items, parsed.added);
     added.regimes = known.regimes.into_iter().filter(|one| !in_store.contains(&one.id)).collect();
     added.regimes.retain(|regime| items.iter().any(|item| item.regime == regime.id));
     report.surroundings = store::count(&added);
-    if write {
-        cx.write_blocking(move |unit| store::add(unit, &added))?;
-    } else {
-        // An item whose regime is not in the store cannot be there either.
-        let all = items.len();
-        items.retain(|item| in_store.contains(&item.regime));
-        report.count(Counts { new: all - items.len(), ..Counts::default() });
-    }
     let of = items.len();
-    let heard = |items| progress(Progress::Publishing { items, of });
-    report.count(publish(cx, &items, options.profile.id(), !write, &heard)?);
+    let heard = |items| {
+        progress(if write {
+            Progress::Publishing { items, of }
+        } else {
+            Progress::Comparing { items, of }
+        });
+    };
+    report.count(publish_with(cx, &items, &added, options.profile.id(), !write, &heard)?);
     report.written = write && report.new + report.changed + report.surroundings > 0;
-    if report.written && report.new + report.changed == 0 {
-        let fresh = cx.house.db.read_blocking(super::Catalogue::load)?;
-        cx.house.replace_catalogue(fresh);
-    }
     Ok(report)
 }
 

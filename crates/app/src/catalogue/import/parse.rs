@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::io::{self, BufRead};
 
 use domain::catalogue::{Item, Severity, check};
-use serde_json::Value;
 
 use super::encoding::Decoder;
 use super::limits::{FILE_BYTES_MAX, LINE_BYTES_MAX, PROGRESS_ROWS, ROWS_MAX};
 use super::lines::{Line, Lines};
 use super::mapped::Translator;
+use super::object::Object;
 use super::profile::Profile;
 use super::report::{Fault, Gathered, Refusal, Warning};
 use super::{Options, Progress};
@@ -28,6 +28,8 @@ pub struct Parsed {
     pub refused: usize,
     /// Why; of very many the first.
     pub refusals: Vec<Refusal>,
+    /// How many more faults there are.
+    pub untold: usize,
     /// What should be looked at.
     pub warnings: Vec<Warning>,
     /// Whether reading was given up: the file as a whole is not what it should be.
@@ -60,7 +62,10 @@ pub fn parse_file(
     };
     let (mut lines, mut buffer) = (Lines::new(input), Vec::new());
     let mut decoder = Decoder::new(options.encoding);
-    while let Some(line) = lines.next(&mut buffer)? {
+    loop {
+        let rows = file.parsed.rows;
+        let read_over = |bytes| progress(Progress::Reading { rows, bytes });
+        let Some(line) = lines.next(&mut buffer, &read_over)? else { break };
         let outcome = match line {
             Line::TooLong => Err((Fault::new("", "line.too_long").with(&LINE_BYTES_MAX), false)),
             Line::FileTooLarge => {
@@ -131,9 +136,12 @@ impl File<'_> {
     fn item(&mut self, text: &str) -> Result<(Item, Vec<&'static str>), Vec<Fault>> {
         match &mut self.reader {
             Reader::Native(known) => native(text, known).map(|item| (item, Vec::new())),
-            Reader::Mapped(translator, _) => match serde_json::from_str(text) {
-                Ok(Value::Object(values)) => translator.item(&values),
-                Ok(_) => Err(vec![Fault::new("", "line.not_an_object")]),
+            Reader::Mapped(translator, _) => match serde_json::from_str::<Object>(text) {
+                Ok(Object { values, twice }) if twice.is_empty() => translator.item(&values),
+                Ok(Object { twice, .. }) => {
+                    Err(twice.iter().map(|key| Fault::new(key, "row.key_twice")).collect())
+                }
+                Err(error) if error.is_data() => Err(vec![Fault::new("", "line.not_an_object")]),
                 Err(error) => Err(vec![broken(text, &error)]),
             },
         }
@@ -178,6 +186,7 @@ impl File<'_> {
         let Self { mut parsed, mut gathered, .. } = self;
         parsed.refused = gathered.refused;
         parsed.refusals = std::mem::take(&mut gathered.refusals);
+        parsed.untold = gathered.untold;
         parsed.warnings = gathered.warnings();
         parsed
     }
@@ -204,6 +213,9 @@ fn native(text: &str, known: &Surroundings) -> Result<Item, Vec<Fault>> {
         if inner.is_data() {
             let what = inner.to_string();
             let what = what.split(" at line ").next().unwrap_or_default().to_owned();
+            if let Some(key) = what.strip_prefix("duplicate field `") {
+                return vec![Fault::new(key.trim_end_matches('`'), "row.key_twice")];
+            }
             vec![Fault::new(error.path().to_string(), "row.wrong_type").with(&what)]
         } else {
             vec![broken(text, inner)]
@@ -225,6 +237,11 @@ fn broken(text: &str, error: &serde_json::Error) -> Fault {
     let column = String::from_utf8_lossy(before).chars().count();
     if error.is_eof() {
         return Fault::new("", "line.json_ends").with(&column);
+    }
+    // A newline that is missing puts two rows on one line: the second begins where the first ends.
+    let rest = text.as_bytes().get(error.column().saturating_sub(1)..).unwrap_or_default();
+    if rest.starts_with(b"{") && text[..text.len() - rest.len()].trim_end().ends_with('}') {
+        return Fault::new("", "line.two_objects").with(&column);
     }
     let what = error.to_string();
     let what = what.split(" at line ").next().unwrap_or_default();

@@ -85,6 +85,10 @@ pub struct Report {
     pub surroundings: usize,
     /// Why rows were not taken; of very many the first.
     pub refusals: Vec<Refusal>,
+    /// How many more there are.
+    pub untold: usize,
+    /// Whether reading was given up, because the file as a whole is not what it should be.
+    pub stopped: bool,
     /// What should be looked at.
     pub warnings: Vec<Warning>,
     /// Whether anything was written.
@@ -117,6 +121,7 @@ impl Report {
 pub(super) struct Gathered {
     pub(super) refused: usize,
     pub(super) refusals: Vec<Refusal>,
+    pub(super) untold: usize,
     warnings: BTreeMap<&'static str, Warning>,
 }
 
@@ -128,6 +133,8 @@ impl Gathered {
             let values = values.into_iter().map(|value| shortened(&value)).collect();
             if self.refusals.len() < REFUSALS_MAX {
                 self.refusals.push(Refusal { line, field, code, values });
+            } else {
+                self.untold += 1;
             }
         }
     }

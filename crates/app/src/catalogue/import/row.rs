@@ -22,6 +22,7 @@ impl<'a> Row<'a> {
         match self.values.get(field) {
             None | Some(Value::Null) => None,
             Some(Value::String(text)) => {
+                self.printable(field, text);
                 let text = text.trim();
                 (!self.mapping.is_empty(text)).then_some(text)
             }
@@ -29,6 +30,15 @@ impl<'a> Row<'a> {
                 self.fault(Fault::new(field, "row.not_a_text").with(&kind(other)));
                 None
             }
+        }
+    }
+
+    /// Departments and places are made from a row too, so it is the row that is looked at.
+    fn printable(&mut self, field: &str, text: &str) {
+        let control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+        if let Some(bad) = text.chars().find(control) {
+            let code = format!("U+{:04X}", u32::from(bad));
+            self.fault(Fault::new(field, "text.control").with(&code));
         }
     }
 
@@ -57,7 +67,10 @@ impl<'a> Row<'a> {
         for (place, entry) in entries.iter().enumerate() {
             match entry.as_str().map(str::trim) {
                 Some(text) if self.mapping.is_empty(text) => {}
-                Some(text) => texts.push(text),
+                Some(text) => {
+                    self.printable(&format!("{field}[{place}]"), text);
+                    texts.push(text);
+                }
                 None => {
                     let field = format!("{field}[{place}]");
                     self.fault(Fault::new(field, "row.not_a_text").with(&kind(entry)));

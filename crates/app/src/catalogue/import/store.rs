@@ -4,7 +4,7 @@ use domain::access::{Action, Resource};
 use serde::Serialize;
 
 use super::super::Catalogue;
-use super::super::publish::{Surroundings, bump_version, stored_regimes};
+use super::super::publish::{Surroundings, stored_regimes};
 use super::sql;
 use crate::error::{Error, Result};
 use crate::unit::Unit;
@@ -20,30 +20,29 @@ pub(super) fn known(unit: &mut Unit<'_>) -> Result<Surroundings> {
 }
 
 /// How many there are in all.
-pub(super) fn count(all: &Surroundings) -> usize {
+pub(in crate::catalogue) fn count(all: &Surroundings) -> usize {
     let places = all.departments.len() + all.places.len() + all.regions.len();
     places + all.themes.len() + all.regimes.len()
 }
 
 /// Adds what is not there yet. Nothing that is there is changed: the office's words win.
-pub(super) fn add(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
+pub(in crate::catalogue) fn add(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
-    let mut added = 0;
     for regime in &all.regimes {
         let row = [regime.id.as_str().into(), json_of(regime)?];
-        added += unit.tx.run(&sql::ADD_REGIME, &row)?;
+        unit.tx.run(&sql::ADD_REGIME, &row)?;
     }
     for region in &all.regions {
         let parent = region.parent.as_deref().into();
         let row = [region.code.as_str().into(), parent, json_of(region)?];
-        added += unit.tx.run(&sql::ADD_REGION, &row)?;
+        unit.tx.run(&sql::ADD_REGION, &row)?;
     }
     for theme in &all.themes {
-        added += unit.tx.run(&sql::ADD_THEME, &[theme.id.as_str().into(), json_of(theme)?])?;
+        unit.tx.run(&sql::ADD_THEME, &[theme.id.as_str().into(), json_of(theme)?])?;
     }
     for place in &all.places {
-        added += unit.tx.run(&sql::ADD_PLACE, &[place.id.as_str().into(), json_of(place)?])?;
+        unit.tx.run(&sql::ADD_PLACE, &[place.id.as_str().into(), json_of(place)?])?;
     }
     for department in &all.departments {
         let row = [
@@ -53,9 +52,9 @@ pub(super) fn add(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
             department.region.as_str().into(),
             json_of(department)?,
         ];
-        added += unit.tx.run(&sql::ADD_DEPARTMENT, &row)?;
+        unit.tx.run(&sql::ADD_DEPARTMENT, &row)?;
     }
-    if added > 0 { bump_version(unit) } else { Ok(()) }
+    Ok(())
 }
 
 fn json_of(value: &impl Serialize) -> Result<db::Value> {
