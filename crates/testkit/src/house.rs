@@ -11,7 +11,7 @@ use app::migrations::MIGRATIONS;
 use app::{Cx, House, Idempotency, Keys, Result};
 use base::{Seed, SeededEntropy, Timestamp};
 use db::testing::{Folder, TestDb, fresh};
-use db::{Db, Engine, Statement, Value};
+use db::{Db, Engine, Options, Statement, Url, Value};
 use domain::access::Actor;
 use domain::cases::{Channel, DeliveryWish};
 use domain::catalogue::Item;
@@ -32,18 +32,31 @@ pub struct TestHouse {
     /// Its clock, set by hand.
     pub clock: Arc<WoundClock>,
     db: TestDb,
-    folder: Folder,
+    folder: Arc<Folder>,
 }
 
 /// A house with the town's items in force; none where PostgreSQL is not installed.
 pub fn house(engine: Engine) -> Option<TestHouse> {
     let db = fresh(engine, MIGRATIONS)?;
-    let folder = Folder::new().expect("a temporary folder");
-    let clock = Arc::new(WoundClock::new(OPENS.parse().expect("an instant")));
-    let house = open((*db).clone(), &clock, 1, &folder);
-    let test = TestHouse { house, clock, db, folder };
+    let folder = Arc::new(Folder::new().expect("a temporary folder"));
+    let test = TestHouse::over(db, 1, &folder);
     test.publish(&surroundings(), &items());
     Some(test)
+}
+
+/// A house whose SQLite file lies in a folder that outlives it, on a virtual file system that
+/// fails; it waits for the disk as a server does. `opening` counts how often it was opened: the
+/// first time brings the town, and each draws other numbers.
+pub fn house_on(vfs: &str, folder: &Arc<Folder>, opening: u8) -> TestHouse {
+    let options = Options { vfs: Some(vfs.to_owned()), ..Options::default() };
+    let url = Url::sqlite(folder.path().join("yichuang.db"));
+    let db = Db::open(&url, options).expect("the database opens");
+    db.migrate(MIGRATIONS).expect("it has its tables");
+    let test = TestHouse::over(db.into(), opening, folder);
+    if opening == 0 {
+        test.publish(&surroundings(), &items());
+    }
+    test
 }
 
 /// Runs a test in a house on each engine.
@@ -70,6 +83,12 @@ fn open(db: Db, clock: &Arc<WoundClock>, seed: u8, folder: &Folder) -> Arc<House
 }
 
 impl TestHouse {
+    fn over(db: TestDb, seed: u8, folder: &Arc<Folder>) -> Self {
+        let clock = Arc::new(WoundClock::new(OPENS.parse().expect("an instant")));
+        let house = open((*db).clone(), &clock, seed, folder);
+        Self { house, clock, db, folder: Arc::clone(folder) }
+    }
+
     /// Which engine it stands on.
     pub fn engine(&self) -> Engine {
         self.db.engine()
@@ -77,7 +96,7 @@ impl TestHouse {
 
     /// Another node over the same database, with connections of its own.
     pub fn node(&self) -> Arc<House> {
-        open(self.db.again(), &self.clock, 9, &self.folder)
+        open(self.db.again(), &self.clock, 99, &self.folder)
     }
 
     /// The reform office puts items in force, with what surrounds them.

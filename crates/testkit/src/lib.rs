@@ -13,6 +13,6 @@ mod people;
 mod town;
 
 pub use acts::*;
-pub use house::{TestHouse, house, on_both};
+pub use house::{TestHouse, house, house_on, on_both};
 pub use people::{PDF, Who, party};
 pub use town::{JOINT, LEGAL_AID, LICENCE, SERVICE, items, surroundings};

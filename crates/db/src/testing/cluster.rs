@@ -15,20 +15,23 @@ use super::folder::Folder;
 use super::tell_skipped;
 use crate::{Error, Result, Url, postgres};
 
-/// A running server.
+/// A running server. It stops, and its files are deleted, when this is dropped.
 #[derive(Debug)]
-pub(super) struct Cluster {
+pub struct Cluster {
     /// The folder of its socket.
     socket: PathBuf,
     /// The shell whose pipe must stay open.
     _keeper: Child,
 }
 
-/// What the shell does. `$1` is the folder of the programs, `$2` the one of the cluster.
+/// Settings of a server whose databases can be made again.
+const CARELESS: &str = "-c fsync=off -c full_page_writes=off";
+
+/// What the shell does. `$1` is the folder of the programs, `$2` the one of the cluster, `$3` has
+/// further settings.
 const KEEPER: &str = r#"
 "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=200 \
-    -c fsync=off -c full_page_writes=off -c shared_buffers=64MB -c deadlock_timeout=50ms \
-    -c log_min_messages=fatal \
+    -c shared_buffers=64MB -c deadlock_timeout=50ms -c log_min_messages=fatal $3 \
     >"$2/log" 2>&1 &
 server=$!
 read -r _
@@ -40,7 +43,7 @@ rm -rf "$2"
 /// The cluster of this process, started when it is first asked for; none where it cannot be.
 pub(super) fn running() -> Option<&'static Cluster> {
     static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
-    let cluster = CLUSTER.get_or_init(|| match start() {
+    let cluster = CLUSTER.get_or_init(|| match start(CARELESS) {
         Ok(cluster) => Some(cluster),
         Err(reason) => {
             tell_skipped(&reason);
@@ -61,12 +64,33 @@ pub(super) fn admin(sql: &str) -> Result<()> {
     postgres::apart(&address(&cluster.socket, "postgres"), |session| session.execute(sql))
 }
 
+impl Cluster {
+    /// A server of its own whose commits wait for the disk, for measurements.
+    pub fn durable() -> Result<Self, String> {
+        start("-c synchronous_commit=on")
+    }
+
+    /// A new, empty database.
+    pub fn create(&self, database: &str) -> Result<Url> {
+        let statement = format!("CREATE DATABASE {database}");
+        postgres::apart(&address(&self.socket, "postgres"), |session| session.execute(&statement))?;
+        Ok(Url::Postgres(address(&self.socket, database)))
+    }
+
+    /// One of PostgreSQL's programs, told where this server is.
+    pub fn program(&self, name: &str) -> Option<Command> {
+        let mut command = Command::new(programs()?.join(name));
+        command.args(["-U", "postgres", "-h"]).arg(&self.socket);
+        Some(command)
+    }
+}
+
 fn address(socket: &Path, database: &str) -> String {
     let host = socket.display().to_string().replace('/', "%2F");
     format!("postgres://postgres@{host}/{database}")
 }
 
-fn start() -> Result<Cluster, String> {
+fn start(settings: &str) -> Result<Cluster, String> {
     let programs = programs().ok_or("its programs are not installed")?;
     let owner = owner()?;
     let folder = Folder::new().map_err(|error| error.to_string())?;
@@ -81,7 +105,7 @@ fn start() -> Result<Cluster, String> {
         return Err(format!("initdb: {}", String::from_utf8_lossy(&made.stderr).trim()));
     }
     let mut keeper = Command::new("sh");
-    keeper.args(["-c", KEEPER, "keeper"]).arg(&programs).arg(folder.path());
+    keeper.args(["-c", KEEPER, "keeper"]).arg(&programs).arg(folder.path()).arg(settings);
     keeper.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     // A signal for the group of the tests, such as Ctrl-C, must not end it before its work.
     keeper.process_group(0);

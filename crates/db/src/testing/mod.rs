@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+pub use cluster::Cluster;
 pub use folder::Folder;
 
 use crate::{Db, Engine, Migration, Options, Result, Url};
@@ -29,6 +30,13 @@ impl Deref for TestDb {
 
     fn deref(&self) -> &Db {
         &self.db
+    }
+}
+
+/// A database that is opened by the test itself and stays when this is dropped.
+impl From<Db> for TestDb {
+    fn from(db: Db) -> Self {
+        Self { db, folder: None }
     }
 }
 

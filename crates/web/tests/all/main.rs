@@ -3,6 +3,7 @@
 mod api;
 mod browser;
 mod client;
+mod crash;
 mod desk;
 mod directory;
 mod downloads;
