@@ -18,11 +18,20 @@ struct Group {
 
 /// The index over everything in force.
 pub fn build(catalogue: &Catalogue) -> Index {
+    over(docs(catalogue))
+}
+
+/// The index over these.
+pub fn over(docs: impl Iterator<Item = Doc>) -> Index {
     let synonyms: Synonyms = toml::from_str(include_str!("../../../resources/synonyms.toml"))
         .expect("a test reads them");
     let groups: Vec<Vec<String>> = synonyms.groups.into_iter().map(|group| group.words).collect();
-    let docs = (0..).zip(catalogue.items()).map(|(rank, item)| doc(catalogue, item, rank));
     Index::build(docs, &groups)
+}
+
+/// What can be found of each item in force.
+pub fn docs(catalogue: &Catalogue) -> impl Iterator<Item = Doc> {
+    (0..).zip(catalogue.items()).map(|(rank, item)| doc(catalogue, item, rank))
 }
 
 fn doc(catalogue: &Catalogue, published: &Published, rank: u32) -> Doc {

@@ -9,7 +9,7 @@ pub mod endpoint;
 pub mod error;
 pub mod form;
 pub mod gate;
-mod index;
+pub mod index;
 pub mod lang;
 pub mod metrics;
 pub mod ops;

@@ -23,11 +23,13 @@ fn main() -> Result<(), Failure> {
     }
     let wanted = |row: &str| args.is_empty() || args.iter().any(|arg| arg == row);
     let mut report = report::Report::default();
-    let rows: [(&str, Row); 5] = [
+    let rows: [(&str, Row); 7] = [
         ("start", rows::start::run),
         ("guide", rows::guide::run),
         ("lookup", rows::lookup::run),
         ("submit", rows::submit::run),
+        ("postgres", rows::postgres::run),
+        ("search", rows::search::run),
         ("scale", rows::scale::run),
     ];
     for (name, run) in rows {

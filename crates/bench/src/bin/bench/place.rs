@@ -44,9 +44,21 @@ impl Drop for Place {
 
 /// Makes a folder with the demonstration catalogue, one account, and so many cases.
 pub fn make(name: &str, cases: usize) -> Result<Place, Failure> {
+    let data = folder(name)?;
+    let url = Url::sqlite(data.join("yichuang.db"));
+    make_on(data, &url, cases)
+}
+
+/// A new folder.
+pub fn folder(name: &str) -> Result<PathBuf, Failure> {
     let data = std::env::temp_dir().join(format!("yichuang-bench-{name}-{}", std::process::id()));
     std::fs::create_dir_all(&data)?;
-    let house = house(&data)?;
+    Ok(data)
+}
+
+/// See [`make`]; the rows lie in this database.
+pub fn make_on(data: PathBuf, url: &Url, cases: usize) -> Result<Place, Failure> {
+    let house = house(&data, url)?;
     let county = county::load()?;
     let system = Cx::new(&house, Actor::System);
     let surroundings = county.surroundings.clone();
@@ -68,12 +80,20 @@ pub fn make(name: &str, cases: usize) -> Result<Place, Failure> {
     let item = item.item.code.clone();
     let cases = fill(&house, &account, &item, cases)?;
     house.db.close_blocking();
+    settled()?;
     Ok(Place { data, item, cases })
 }
 
-fn house(data: &Path) -> Result<Arc<House>, Failure> {
+/// Waits until the disk has what was written, so that nothing measured competes with it.
+pub fn settled() -> Result<(), Failure> {
+    std::process::Command::new("sync").status()?;
+    Ok(())
+}
+
+/// Opens the instance of a folder; what it writes can be made again.
+pub fn house(data: &Path, url: &Url) -> Result<Arc<House>, Failure> {
     let options = Options { durable: false, ..Options::default() };
-    let db = Db::open(&Url::sqlite(data.join("yichuang.db")), options)?;
+    let db = Db::open(url, options)?;
     db.migrate(MIGRATIONS)?;
     let keys = Keys::open(&data.join("keys"), "bench.example/532901", &SystemEntropy)?;
     let settings = Settings {

@@ -10,14 +10,13 @@ use search::{Doc, Extras, Index, Query};
 
 #[path = "../../../../search/tests/search/items.rs"]
 mod items;
-mod reference;
 
-use reference::Reference;
+use bench::TOP;
+use bench::queries::{plainly, queries};
+use bench::reference::{self, Reference};
 
 /// Items searched.
 const ITEMS: usize = 100_000;
-/// Results wanted.
-const TOP: usize = 20;
 /// Rounds of both.
 const ROUNDS: usize = 9;
 /// Times that a round runs all queries.
@@ -52,7 +51,7 @@ const PLACES: [&str; 24] = [
 
 fn main() {
     let docs = multiplied();
-    let queries = queries();
+    let queries = queries(&std::env::args().nth(1).unwrap_or_default());
     let list: Vec<&str> = queries.iter().map(|(_, text)| text.as_str()).collect();
     let started = Instant::now();
     let small = Index::build(docs.iter().take(2_100).cloned(), &items::synonyms());
@@ -106,20 +105,6 @@ fn multiplied() -> Vec<Doc> {
         doc
     };
     (0..ITEMS).map(copy).collect()
-}
-
-fn queries() -> Vec<(String, String)> {
-    let only = std::env::args().nth(1).unwrap_or_default();
-    let mut class = String::new();
-    let mut queries = Vec::new();
-    for line in include_str!("../../../queries.txt").lines().skip(1) {
-        match line.strip_prefix("# ") {
-            Some(name) => name.clone_into(&mut class),
-            None if class.contains(&only) => queries.push((class.clone(), line.to_owned())),
-            None => {}
-        }
-    }
-    queries
 }
 
 fn ours(index: &Index, text: &str) -> usize {
@@ -217,11 +202,9 @@ fn recall(index: &Index, docs: &[Doc], queries: &[&str]) {
         let query = Query { text, limit: ITEMS, ..Query::default() };
         let hits = index.search(&query).hits;
         let codes: std::collections::HashSet<&str> = hits.iter().map(|hit| hit.code).collect();
-        for (doc, body) in docs.iter().zip(&texts) {
-            if text.split_whitespace().all(|word| body.contains(word)) {
-                wanted += 1;
-                found += usize::from(codes.contains(doc.code.as_str()));
-            }
+        for place in plainly(text, &texts) {
+            wanted += 1;
+            found += usize::from(codes.contains(docs[place].code.as_str()));
         }
     }
     println!("recall: {found} of {wanted} that a substring check finds");

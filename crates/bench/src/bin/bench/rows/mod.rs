@@ -2,7 +2,9 @@
 
 pub mod guide;
 pub mod lookup;
+pub mod postgres;
 pub mod scale;
+pub mod search;
 pub mod start;
 pub mod submit;
 

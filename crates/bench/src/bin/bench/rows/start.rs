@@ -25,7 +25,7 @@ pub fn run(report: &mut Report) -> Result<(), Failure> {
 }
 
 /// The real items beside the demonstration ones, where they are at hand.
-fn import(data: &Path) -> Result<(), Failure> {
+pub fn import(data: &Path) -> Result<(), Failure> {
     let items = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../../shared/data/items/guangdong-provincial-2021.jsonl");
     if !items.exists() {

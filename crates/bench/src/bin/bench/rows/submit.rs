@@ -19,7 +19,7 @@ const SUBMITS: usize = 6_000;
 const RAW: usize = 3_000;
 const CLIENTS: usize = 64;
 /// Tables that a submission writes.
-const TABLES: [&str; 3] = ["entries", "person_keys", "cases"];
+pub const TABLES: [&str; 3] = ["entries", "person_keys", "cases"];
 
 /// Submissions of the folder's item.
 pub fn requests(token: &str, item: &str) -> Result<Requests, Failure> {
@@ -53,7 +53,8 @@ pub fn run(report: &mut Report) -> Result<(), Failure> {
     Ok(())
 }
 
-fn rate(count: usize, began: Instant) -> f64 {
+/// So many in the time since then, a second.
+pub fn rate(count: usize, began: Instant) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX)) / began.elapsed().as_secs_f64()
 }
 

@@ -61,7 +61,7 @@ impl Reference {
     pub fn top(&self, text: &str, conjunction: bool) -> usize {
         let parser = if conjunction { &self.all } else { &self.any };
         let (query, _) = parser.parse_query_lenient(text);
-        let best = TopDocs::with_limit(super::TOP).order_by_score();
+        let best = TopDocs::with_limit(crate::TOP).order_by_score();
         self.searcher.search(&query, &best).expect("a search in memory").len()
     }
 }
