@@ -98,6 +98,16 @@ impl Cx {
         self.house.db.read(move |tx| run(tx, &cx, &seed, &case)).await
     }
 
+    /// Like [`Cx::read`], for a few rows found by their keys.
+    pub async fn look<T, F>(&self, case: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Unit<'_>) -> Result<T> + Send + 'static,
+    {
+        let (cx, seed) = self.handed_over();
+        self.house.db.look(move |tx| run(tx, &cx, &seed, &case)).await
+    }
+
     /// Like [`Cx::write`], for commands that have no runtime.
     pub fn write_blocking<T, F>(&self, case: F) -> Result<T>
     where

@@ -1,5 +1,7 @@
 //! Randomness. A unit of work may be run again, so what it needs is drawn before it, as a seed.
 
+use std::cell::RefCell;
+
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
@@ -20,11 +22,43 @@ pub trait Entropy: Send + Sync {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemEntropy;
 
+/// Bytes asked of the system at once: each request draws some, and each call costs as much as a
+/// look-up's row.
+const FETCHED_BYTES: usize = 1_024;
+
+/// Bytes that a thread has fetched, and how many of them are used up.
+struct Fetched {
+    bytes: [u8; FETCHED_BYTES],
+    used: usize,
+}
+
+thread_local! {
+    static FETCHED: RefCell<Fetched> =
+        const { RefCell::new(Fetched { bytes: [0; FETCHED_BYTES], used: FETCHED_BYTES }) };
+}
+
 impl Entropy for SystemEntropy {
-    #[expect(clippy::disallowed_methods, reason = "the one place that asks the system")]
     fn fill(&self, buffer: &mut [u8]) {
-        getrandom::fill(buffer).expect("the operating system gives randomness");
+        if buffer.len() > FETCHED_BYTES {
+            return ask(buffer);
+        }
+        FETCHED.with_borrow_mut(|fetched| {
+            if fetched.used + buffer.len() > FETCHED_BYTES {
+                ask(&mut fetched.bytes);
+                fetched.used = 0;
+            }
+            let taken = &mut fetched.bytes[fetched.used..fetched.used + buffer.len()];
+            buffer.copy_from_slice(taken);
+            // What was given out is in nobody else's hands.
+            taken.fill(0);
+            fetched.used += buffer.len();
+        });
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that asks the system")]
+fn ask(buffer: &mut [u8]) {
+    getrandom::fill(buffer).expect("the operating system gives randomness");
 }
 
 /// 256 random bits from which one unit of work draws all its ids, keys and salts. Running the unit
@@ -100,5 +134,23 @@ impl SeededEntropy {
 impl Entropy for SeededEntropy {
     fn fill(&self, buffer: &mut [u8]) {
         self.0.lock().expect("no panic while drawing").fill(buffer);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_systems_bytes_never_come_twice() {
+        let mut seen = std::collections::HashSet::new();
+        for length in [32, 32, 16, FETCHED_BYTES - 40, 32, FETCHED_BYTES, FETCHED_BYTES + 1, 32] {
+            let mut bytes = vec![0; length];
+            SystemEntropy.fill(&mut bytes);
+            for part in bytes.chunks_exact(16) {
+                assert_ne!(part, [0; 16]);
+                assert!(seen.insert(part.to_vec()), "given out twice");
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 
 use crate::queue::Queue;
-use crate::stats::Counters;
+use crate::stats::{Counters, add};
 use crate::unit::{Job, Mode, Work};
 use crate::{
     Engine, Error, Migration, Options, Result, Schema, Statement, Stats, Tx, Url, migrate,
@@ -33,6 +33,7 @@ pub(crate) struct Pool {
     pub(crate) writes: Arc<Queue<Job>>,
     /// The same queue as `writes` on PostgreSQL, whose threads do both.
     pub(crate) reads: Arc<Queue<Job>>,
+    pub(crate) looks: Arc<sqlite::Looks>,
     pub(crate) counters: Arc<Counters>,
 }
 
@@ -45,7 +46,7 @@ impl Db {
             Url::Sqlite(_) => Arc::new(Queue::new()),
             Url::Postgres(_) => Arc::clone(&writes),
         };
-        let pool = Pool { writes, reads, counters: Arc::default() };
+        let pool = Pool { writes, reads, looks: Arc::default(), counters: Arc::default() };
         let threads = match url {
             Url::Sqlite(path) => sqlite::start(path, &options, &pool)?,
             Url::Postgres(text) => postgres::start(text, &options, &pool)?,
@@ -79,6 +80,26 @@ impl Db {
         E: From<Error> + Send + 'static,
     {
         waited(self.submit(Mode::Read, work))
+    }
+
+    /// [`Db::read`] for what takes some microseconds: a few rows found by their keys. On SQLite it runs
+    /// at once on the thread that asks, which is quicker than waking another one, so what may take
+    /// longer belongs into [`Db::read`].
+    pub fn look<T, E, F>(&self, work: F) -> impl Future<Output = Result<T, E>> + Send + use<T, E, F>
+    where
+        F: FnMut(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let (unit, answered) = Work::new(work);
+        let mut job = Job { mode: Mode::Read, unit: Box::new(unit) };
+        if self.0.pool.looks.run(&mut job) {
+            add(&self.0.pool.counters.reads, 1);
+            job.unit.answer();
+        } else {
+            self.queue(job);
+        }
+        waited(answered)
     }
 
     /// Runs a unit of exactly one reading statement, which needs no transaction of its own and so
@@ -200,7 +221,7 @@ impl Db {
 
     /// What was done so far.
     pub fn stats(&self) -> Stats {
-        let Pool { writes, reads, counters } = &self.0.pool;
+        let Pool { writes, reads, counters, .. } = &self.0.pool;
         let apart = if Arc::ptr_eq(writes, reads) { 0 } else { reads.len() };
         counters.read(writes.len() + apart)
     }
@@ -212,14 +233,17 @@ impl Db {
         E: From<Error> + Send + 'static,
     {
         let (unit, answered) = Work::new(work);
-        let job = Job { mode, unit: Box::new(unit) };
+        self.queue(Job { mode, unit: Box::new(unit) });
+        answered
+    }
+
+    fn queue(&self, job: Job) {
         let Pool { writes, reads, .. } = &self.0.pool;
-        let queue = if mode == Mode::Write { writes } else { reads };
+        let queue = if job.mode == Mode::Write { writes } else { reads };
         if let Err((mut job, error)) = queue.push(job) {
             job.unit.refuse(error);
             job.unit.answer();
         }
-        answered
     }
 }
 
@@ -231,6 +255,7 @@ impl Pool {
     fn close(&self) {
         self.writes.close();
         self.reads.close();
+        self.looks.close();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::limits;
 /// How a database is opened. The defaults are those of a server.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// SQLite: threads that read, each with a connection.
+    /// SQLite: threads that read, each with a connection; and as many connections for look-ups.
     pub readers: usize,
     /// PostgreSQL: threads that read and write, each with a connection.
     pub pg_connections: usize,

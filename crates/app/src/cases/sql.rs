@@ -21,6 +21,9 @@ db::statements! {
         LEFT JOIN entries e ON e.stream = 'case/' || c.number AND e.seq = c.seq
         WHERE c.number = ?1";
 
+    /// One case, for whoever only looks.
+    CASE_SEEN = "SELECT body, projection FROM cases WHERE number = ?1";
+
     /// The whole row of a case, for verification.
     CASE_ROW = "SELECT number, seq, state, item, item_version, department, region, channel,
         filed_by, applicant, subject, officer, received_at, answer_due_on, due_on,

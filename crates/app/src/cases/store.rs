@@ -182,11 +182,21 @@ pub fn replay(tx: &mut Tx, number: &str) -> Result<Case> {
 
 pub(super) fn read(unit: &mut Unit<'_>, number: &str) -> Result<Loaded> {
     let row = unit.tx.one(&sql::CASE, &[number.into()])?.ok_or(Error::NotFound)?;
-    let case =
-        if row.int(1)? == PROJECTION { parse(&row.json(0)?)? } else { replay(unit.tx, number)? };
-    let mut loaded = with_item(unit, case)?;
+    let mut loaded = of_row(unit, number, &row)?;
     loaded.last_at = row.time_opt(2)?;
     Ok(loaded)
+}
+
+/// The case for whoever only looks: without the moment of its last event, which an act must know.
+pub(super) fn see(unit: &mut Unit<'_>, number: &str) -> Result<Loaded> {
+    let row = unit.tx.one(&sql::CASE_SEEN, &[number.into()])?.ok_or(Error::NotFound)?;
+    of_row(unit, number, &row)
+}
+
+fn of_row(unit: &mut Unit<'_>, number: &str, row: &db::Row) -> Result<Loaded> {
+    let case =
+        if row.int(1)? == PROJECTION { parse(&row.json(0)?)? } else { replay(unit.tx, number)? };
+    with_item(unit, case)
 }
 
 /// The case with its item.

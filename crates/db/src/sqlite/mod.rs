@@ -3,6 +3,7 @@
 mod admin;
 mod checkpoint;
 mod connect;
+mod looks;
 mod reader;
 mod schema;
 mod session;
@@ -15,6 +16,7 @@ use std::thread::{Builder, JoinHandle};
 
 pub(crate) use admin::{backup, migrate, refusal};
 pub(crate) use connect::connect;
+pub(crate) use looks::Looks;
 pub(crate) use schema::schema;
 pub(crate) use session::Session;
 
@@ -31,9 +33,13 @@ pub(crate) fn start(path: &Path, options: &Options, pool: &Pool) -> Result<Vec<J
     let wake = checkpointer.thread().clone();
     let writer =
         writer::Writer::new(session, path, pool, checkpoint::Bell::new(signal, wake, path))?;
-    for _ in 0..options.readers.max(1) {
+    let reading = || {
         let session = Box::new(Session::open(path, options, true)?);
-        let tx = Tx::new(crate::tx::Session::Sqlite(session));
+        Ok::<_, Error>(Tx::new(crate::tx::Session::Sqlite(session)))
+    };
+    for _ in 0..options.readers.max(1) {
+        pool.looks.put(reading()?);
+        let tx = reading()?;
         let pool = pool.clone();
         threads.push(spawn("db-read", move || reader::run(tx, &pool))?);
     }

@@ -19,7 +19,8 @@ pub(super) fn run(mut tx: Tx, pool: &Pool) {
     }
 }
 
-fn read(tx: &mut Tx, job: &mut Job) {
+/// Runs one unit that only reads.
+pub(super) fn read(tx: &mut Tx, job: &mut Job) {
     let begun = Instant::now();
     tx.ready(job.mode);
     tx.sqlite().start_budget();

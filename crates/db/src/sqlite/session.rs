@@ -39,6 +39,9 @@ impl Session {
     pub(super) fn open(path: &Path, options: &Options, reads_only: bool) -> Result<Self> {
         let connection = connect(path, options)?;
         connection.pragma_update(None, "query_only", reads_only)?;
+        if reads_only {
+            connection.pragma_update(None, "mmap_size", limits::MMAP_BYTES)?;
+        }
         let watch = Arc::new(Watch { began: Instant::now(), until: AtomicU64::new(u64::MAX) });
         let seen = Arc::clone(&watch);
         let late = move || seen.micros() > seen.until.load(Ordering::Relaxed);

@@ -104,7 +104,7 @@ async fn find(app: &App, number: &str, code: &str, from: std::net::IpAddr) -> ap
     let code = QueryCode::parse(code).ok();
     let cx = app.anonymous();
     let found = cx
-        .read(move |unit| {
+        .look(move |unit| {
             attempts::check(unit, &subjects)?;
             match &code {
                 Some(code) => by_code(unit, &number, code),
@@ -147,7 +147,7 @@ async fn result(
     let number =
         CaseNumber::parse(&number).map_err(|_| PageError::new(lang, app::Error::NotFound))?;
     let code = QueryCode::parse(&code).map_err(|_| PageError::new(lang, app::Error::NotFound))?;
-    let loaded = app.anonymous().read(move |unit| by_code(unit, &number, &code)).await;
+    let loaded = app.anonymous().look(move |unit| by_code(unit, &number, &code)).await;
     let loaded = loaded.in_lang(lang)?;
     let catalogue = app.house.catalogue();
     let view = status_view(&loaded, &catalogue, app.house.clock.now()).in_lang(lang)?;

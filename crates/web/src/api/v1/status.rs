@@ -70,7 +70,7 @@ pub(super) async fn status(
     let cx = app.anonymous();
     let code = QueryCode::parse(&key.query_code).ok();
     let found = cx
-        .read(move |unit| {
+        .look(move |unit| {
             attempts::check(unit, &subjects)?;
             match &code {
                 Some(code) => by_code(unit, &number, code),
