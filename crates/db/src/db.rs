@@ -1,6 +1,6 @@
 //! The handle that the rest of the program holds.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::future::Future;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -150,6 +150,32 @@ impl Db {
         }
     }
 
+    /// How many of the migrations are not applied yet; writes nothing. Blocks.
+    ///
+    /// Refuses what [`Db::migrate`] refuses.
+    pub fn pending(&self, migrations: &[Migration]) -> Result<usize> {
+        match &self.0.url {
+            Url::Sqlite(path) => sqlite::pending(path, &self.0.options, migrations),
+            Url::Postgres(text) => postgres::apart(text, |session| session.pending(migrations)),
+        }
+    }
+
+    /// Drops the tables that these migrations make, as far as they are there, and the memory of
+    /// the migrations, in one transaction; other tables stay. Blocks.
+    pub fn drop_tables(&self, migrations: &[Migration]) -> Result<()> {
+        let made = migrate::tables(migrations);
+        let mut drops = String::new();
+        for table in self.schema()?.tables {
+            if made.contains(&table.name.as_str()) {
+                let _ = writeln!(drops, "DROP TABLE {};", table.name);
+            }
+        }
+        match &self.0.url {
+            Url::Sqlite(path) => sqlite::transaction(path, &self.0.options, &drops),
+            Url::Postgres(text) => postgres::apart(text, |session| session.transaction(&drops)),
+        }
+    }
+
     /// Describes tables, columns, keys and indexes in words that are the same on both engines.
     /// Blocks.
     pub fn schema(&self) -> Result<Schema> {
@@ -240,7 +266,12 @@ impl Db {
     fn queue(&self, job: Job) {
         let Pool { writes, reads, .. } = &self.0.pool;
         let queue = if job.mode == Mode::Write { writes } else { reads };
-        if let Err((mut job, error)) = queue.push(job) {
+        let pushed = if job.mode == Mode::Write && self.0.options.read_only {
+            Err((job, Error::ReadOnly))
+        } else {
+            queue.push(job)
+        };
+        if let Err((mut job, error)) = pushed {
             job.unit.refuse(error);
             job.unit.answer();
         }

@@ -68,6 +68,22 @@ pub(crate) fn pending<'a>(
     Ok(known.iter().filter(is_new).collect())
 }
 
+/// The tables that the migrations make, and the one that remembers them.
+pub(crate) fn tables(migrations: &[Migration]) -> Vec<&str> {
+    let texts = migrations.iter().flat_map(|migration| statements(migration.sql));
+    let mut tables: Vec<&str> = texts.filter_map(created).collect();
+    tables.push("schema_migrations");
+    tables
+}
+
+/// The table that a statement creates.
+fn created(statement: &str) -> Option<&str> {
+    let code = statement.lines().filter(|line| !line.trim_start().starts_with("--"));
+    let mut words = code.flat_map(str::split_whitespace);
+    (words.next() == Some("CREATE") && words.next() == Some("TABLE")).then_some(())?;
+    words.next()
+}
+
 /// Puts the name of a step before what went wrong in it.
 pub(crate) fn failed(migration: &Migration, error: &Error) -> Error {
     Error::Migration(format!("step {} ({}): {error}", migration.id, migration.name))
@@ -150,6 +166,12 @@ CREATE INDEX b_at ON b (at); -- end";
         assert!(sql.contains("note text COLLATE \"C\" DEFAULT ';')"), "{sql}");
         assert!(sql.contains("CREATE TABLE b (at timestamptz, PRIMARY KEY (at)) ;"), "{sql}");
         assert!(!sql.contains("STRICT"), "{sql}");
+    }
+
+    #[test]
+    fn the_tables_of_a_text_are_known() {
+        let migrations = [Migration { id: 1, name: "one", sql: SQL }];
+        assert_eq!(tables(&migrations), ["a", "b", "schema_migrations"]);
     }
 
     #[test]

@@ -15,6 +15,9 @@ pub struct Options {
     pub unit_budget: Duration,
     /// Whether a commit waits for the disk. Off only for what can be made again, such as tests.
     pub durable: bool,
+    /// Only looks: nothing is made, nothing is written, and a SQLite file must be there. Units that
+    /// write are refused.
+    pub read_only: bool,
     /// SQLite: the name of a registered virtual file system, for tests with failing disks.
     pub vfs: Option<String>,
 }
@@ -26,6 +29,7 @@ impl Default for Options {
             pg_connections: 16,
             unit_budget: Duration::from_millis(limits::UNIT_MILLIS_MAX),
             durable: true,
+            read_only: false,
             vfs: None,
         }
     }
@@ -35,5 +39,10 @@ impl Options {
     /// Few threads, for a command that works alone beside a running server.
     pub fn command() -> Self {
         Self { readers: 1, pg_connections: 1, ..Self::default() }
+    }
+
+    /// The same for a command that only looks.
+    pub fn looking() -> Self {
+        Self { read_only: true, ..Self::command() }
     }
 }

@@ -35,14 +35,30 @@ impl Session {
             client.batch_execute("SET statement_timeout = 0; SET lock_timeout = 0").await?;
             client.execute("SELECT pg_advisory_lock($1)", &[&LOCK]).await?;
             client.batch_execute(&remember(Engine::Postgres)).await?;
-            let rows = client.query("SELECT id, sql FROM schema_migrations ORDER BY id", &[]);
-            let applied: Vec<_> = rows.await?.iter().map(|row| (row.get(0), row.get(1))).collect();
+            let applied = applied(client).await?;
             let steps = pending(known, &applied)?;
             for migration in &steps {
                 step(client, migration).await.map_err(|e| failed(migration, &e.into()))?;
             }
             Ok(steps.len())
         })
+    }
+
+    /// How many steps are not applied yet.
+    pub(crate) fn pending(&mut self, known: &[Migration]) -> Result<usize> {
+        let (runtime, client) = self.parts()?;
+        let applied = runtime.block_on(async {
+            let begun = "SELECT to_regclass('schema_migrations') IS NOT NULL";
+            let begun: bool = client.query_one(begun, &[]).await?.get(0);
+            if begun { applied(client).await } else { Ok(Vec::new()) }
+        })?;
+        Ok(pending(known, &applied)?.len())
+    }
+
+    /// Runs statements in one transaction.
+    pub(crate) fn transaction(&mut self, sql: &str) -> Result<()> {
+        let (runtime, client) = self.parts()?;
+        Ok(runtime.block_on(client.batch_execute(&format!("BEGIN;\n{sql}COMMIT;")))?)
     }
 
     /// Runs a text outside of any transaction.
@@ -61,6 +77,11 @@ impl Session {
         };
         statements.iter().filter_map(refusal).collect()
     }
+}
+
+async fn applied(client: &Client) -> Result<Vec<(i64, String)>, tokio_postgres::Error> {
+    let rows = client.query("SELECT id, sql FROM schema_migrations ORDER BY id", &[]).await?;
+    Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
 }
 
 async fn step(client: &Client, migration: &Migration) -> Result<(), tokio_postgres::Error> {

@@ -58,9 +58,11 @@ impl Session {
         let settings = format!(
             "SET statement_timeout = {millis}; SET lock_timeout = {}; SET TimeZone = 'UTC';
              SET idle_in_transaction_session_timeout = {}; SET synchronous_commit = {durable};
-             SET client_min_messages = warning",
+             SET client_min_messages = warning;
+             SET default_transaction_read_only = {}",
             (millis * 4 / 5).max(1),
             millis * 2,
+            if options.read_only { "on" } else { "off" },
         );
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| Error::Driver(error.to_string()))?;

@@ -9,11 +9,11 @@ use rusqlite::backup::{Backup, StepResult};
 
 use super::connect::connect;
 use super::turn::Turn;
-use crate::migrate::{expand, failed, pending, remember};
-use crate::{Engine, Error, Migration, Options, Result, Statement, limits};
+use crate::migrate::{expand, failed, remember};
+use crate::{Engine, Error, Migration, Options, Result, Statement, limits, migrate};
 
 /// Applies what is not applied yet; gives the number of steps.
-pub(crate) fn migrate(path: &Path, options: &Options, known: &[Migration]) -> Result<usize> {
+pub(crate) fn migrate_all(path: &Path, options: &Options, known: &[Migration]) -> Result<usize> {
     let connection = connect(path, options)?;
     let turn = Turn::open(path)?;
     // A step may rebuild a table that others refer to; references are checked at its end.
@@ -35,11 +35,9 @@ fn step(connection: &Connection, turn: &Turn, known: &[Migration]) -> Result<boo
 
 fn next(connection: &Connection, known: &[Migration]) -> Result<bool> {
     connection.execute_batch(&remember(Engine::Sqlite))?;
-    let applied = connection
-        .prepare("SELECT id, sql FROM schema_migrations ORDER BY id")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<Vec<(i64, String)>, _>>()?;
-    let Some(migration) = pending(known, &applied)?.first().copied() else { return Ok(false) };
+    let applied = applied(connection)?;
+    let steps = migrate::pending(known, &applied)?;
+    let Some(migration) = steps.first().copied() else { return Ok(false) };
     let sql = expand(Engine::Sqlite, migration.sql);
     connection.execute_batch(&sql).map_err(|error| failed(migration, &error.into()))?;
     if connection.prepare("PRAGMA foreign_key_check")?.exists([])? {
@@ -51,6 +49,28 @@ fn next(connection: &Connection, known: &[Migration]) -> Result<bool> {
         (migration.id, migration.name, migration.sql),
     )?;
     Ok(true)
+}
+
+fn applied(connection: &Connection) -> Result<Vec<(i64, String)>> {
+    let mut rows = connection.prepare("SELECT id, sql FROM schema_migrations ORDER BY id")?;
+    let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many steps are not applied yet.
+pub(crate) fn pending(path: &Path, options: &Options, known: &[Migration]) -> Result<usize> {
+    let connection = connect(path, options)?;
+    let begun = connection.table_exists(None, "schema_migrations")?;
+    let applied = if begun { applied(&connection)? } else { Vec::new() };
+    Ok(migrate::pending(known, &applied)?.len())
+}
+
+/// Runs statements in one transaction.
+pub(crate) fn transaction(path: &Path, options: &Options, sql: &str) -> Result<()> {
+    let connection = connect(path, options)?;
+    Turn::open(path)?.hold(|| connection.execute_batch("BEGIN IMMEDIATE"))?;
+    // What fails takes the connection with it, and so the transaction back.
+    Ok(connection.execute_batch(&format!("{sql}COMMIT;"))?)
 }
 
 /// Why a statement is refused, if it is.

@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
 
-pub(crate) use admin::{backup, migrate, refusal};
+pub(crate) use admin::{backup, migrate_all as migrate, pending, refusal, transaction};
 pub(crate) use connect::connect;
 pub(crate) use looks::Looks;
 pub(crate) use schema::schema;
@@ -25,14 +25,7 @@ use crate::{Error, Options, Result, Tx};
 
 /// Opens the file and starts the threads.
 pub(crate) fn start(path: &Path, options: &Options, pool: &Pool) -> Result<Vec<JoinHandle<()>>> {
-    let signal = Arc::new(checkpoint::Signal::default());
     let mut threads = Vec::new();
-    let session = Session::open(path, options, false)?;
-    let checkpointer = checkpoint::Checkpointer::open(path, options, Arc::clone(&signal))?;
-    let checkpointer = spawn("db-checkpoint", move || checkpointer.run())?;
-    let wake = checkpointer.thread().clone();
-    let writer =
-        writer::Writer::new(session, path, pool, checkpoint::Bell::new(signal, wake, path))?;
     let reading = || {
         let session = Box::new(Session::open(path, options, true)?);
         Ok::<_, Error>(Tx::new(crate::tx::Session::Sqlite(session)))
@@ -43,6 +36,16 @@ pub(crate) fn start(path: &Path, options: &Options, pool: &Pool) -> Result<Vec<J
         let pool = pool.clone();
         threads.push(spawn("db-read", move || reader::run(tx, &pool))?);
     }
+    if options.read_only {
+        return Ok(threads);
+    }
+    let signal = Arc::new(checkpoint::Signal::default());
+    let session = Session::open(path, options, false)?;
+    let checkpointer = checkpoint::Checkpointer::open(path, options, Arc::clone(&signal))?;
+    let checkpointer = spawn("db-checkpoint", move || checkpointer.run())?;
+    let wake = checkpointer.thread().clone();
+    let writer =
+        writer::Writer::new(session, path, pool, checkpoint::Bell::new(signal, wake, path))?;
     // The writer rings for the last time when it ends, so it comes before the checkpointer.
     threads.push(spawn("db-write", move || writer.run())?);
     threads.push(checkpointer);

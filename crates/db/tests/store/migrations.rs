@@ -1,7 +1,7 @@
 //! Migrations, the comparison of schemas, and the preparing of all statements.
 
-use db::testing::{fresh, on_both};
-use db::{Engine, Error, Kind, Migration, Statement};
+use db::testing::{Folder, fresh, on_both};
+use db::{Db, Engine, Error, Kind, Migration, Options, Statement, Url};
 
 use crate::{SCHEMA, kinds, races};
 
@@ -113,4 +113,38 @@ fn units_survive_a_migration_beside_them() {
         db.migrate(&[SCHEMA[0], SCHEMA[1], wider]).unwrap();
         (0..20).for_each(|_| assert_eq!(width(), 3));
     });
+}
+
+#[test]
+fn only_the_tables_of_the_migrations_are_dropped() {
+    let ours = [Migration { id: 1, name: "ours", sql: "CREATE TABLE ours (a {text});" }];
+    let both =
+        [ours[0], Migration { id: 2, name: "theirs", sql: "CREATE TABLE theirs (a {text});" }];
+    on_both(&both, |db| {
+        db.drop_tables(&ours).unwrap();
+        let names: Vec<_> = db.schema().unwrap().tables.into_iter().map(|t| t.name).collect();
+        assert_eq!(names, ["theirs"]);
+        assert_eq!(db.pending(&ours), Ok(1));
+        assert_eq!(db.migrate(&ours), Ok(1));
+        assert_eq!(db.pending(&ours), Ok(0));
+    });
+}
+
+#[test]
+fn who_only_looks_writes_nothing() {
+    on_both(SCHEMA, |db| {
+        let looking = Db::open(db.url(), Options::looking()).unwrap();
+        assert_eq!(looking.pending(SCHEMA), Ok(0));
+        assert!(looking.pending(&SCHEMA[..1]).is_err(), "a step that is not known");
+        let written = looking.write_blocking(|_| Ok::<_, Error>(()));
+        assert_eq!(written, Err(Error::ReadOnly));
+        assert!(looking.drop_tables(SCHEMA).is_err());
+        assert_eq!(looking.schema().unwrap(), db.schema().unwrap());
+        looking.close_blocking();
+    });
+    let folder = Folder::new().unwrap();
+    let missing = folder.path().join("missing.db");
+    let opened = Db::open(&Url::sqlite(&missing), Options::looking());
+    assert!(matches!(opened, Err(Error::Disk(_))), "{opened:?}");
+    assert!(!missing.exists());
 }
