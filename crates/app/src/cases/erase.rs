@@ -12,9 +12,10 @@ use crate::unit::Unit;
 
 /// Destroys the key of the applicant's personal part, the ciphers beside the entries, and the rows
 /// of the files, whose objects go with the next sweep. A backup opens them until it is rotated out.
-pub fn erase(unit: &mut Unit<'_>, number: &str) -> Result<Loaded> {
+/// The reason is public and stays: it names no person.
+pub fn erase(unit: &mut Unit<'_>, number: &str, reason: &str) -> Result<Loaded> {
     let mut loaded = store::for_act(unit, Action::Erase, number)?;
-    let erased = domain::cases::erase(&loaded.case)?;
+    let erased = domain::cases::erase(&loaded.case, reason)?;
     let person = loaded.case.party(PartyRole::Applicant).ok_or(Error::NotFound)?.to_owned();
     let stream = store::stream(number);
     let part = [stream.as_str().into(), person.as_str().into()];

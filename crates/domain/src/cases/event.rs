@@ -143,6 +143,9 @@ pub enum Event {
     Erased {
         /// Whose part, as the log knows the person.
         person: String,
+        /// Why, without a word about the person: this part stays.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
 }
 

@@ -170,12 +170,14 @@ fn nothing_can_be_done_to_a_closed_case() {
 #[test]
 fn a_person_is_erased_from_a_closed_case_once() {
     let mut desk = Desk::receives(terms("licence"), MONDAY);
-    assert_eq!(erase(&desk.case).map(|_| ()), Err(Refused::WrongStage(Stage::Received)));
+    let wrong = Err(Refused::WrongStage(Stage::Received));
+    assert_eq!(erase(&desk.case, "期满").map(|_| ()), wrong);
     desk.act(withdraw()).unwrap();
-    let erased = erase(&desk.case).unwrap();
-    assert_eq!(erased.event, Event::Erased { person: "p1".into() });
+    assert_eq!(erase(&desk.case, " ").map(|_| ()), Err(Refused::ReasonMissing));
+    let erased = erase(&desk.case, " 期满 ").unwrap();
+    assert_eq!(erased.event, Event::Erased { person: "p1".into(), reason: "期满".into() });
     let seq = desk.case.seq + 1;
     let recorded = domain::cases::Recorded { seq, at: desk.now, event: erased.event };
     desk.case.apply(&recorded).unwrap();
-    assert_eq!(erase(&desk.case).map(|_| ()), Err(Refused::Empty));
+    assert_eq!(erase(&desk.case, "期满").map(|_| ()), Err(Refused::Empty));
 }

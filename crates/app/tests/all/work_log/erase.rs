@@ -7,7 +7,7 @@ use testkit::*;
 
 fn erase(who: &Who, number: &str) -> Result<()> {
     let number = number.to_owned();
-    who.cx.write_blocking(move |unit| cases::erase::erase(unit, &number).map(|_| ()))
+    who.cx.write_blocking(move |unit| cases::erase::erase(unit, &number, "期满").map(|_| ()))
 }
 
 fn count(house: &TestHouse, sql: &str) -> i64 {
@@ -42,7 +42,7 @@ fn a_closed_case_is_erased_and_everything_verifies() {
         assert!(erased.parties.is_empty() && erased.answers.is_empty());
         assert!(erased.lines.iter().all(|line| line.personal.is_none()));
         let last = &erased.lines.last().unwrap().event;
-        assert_eq!(*last, Event::Erased { person: "p1".into() });
+        assert_eq!(*last, Event::Erased { person: "p1".into(), reason: "期满".into() });
         assert!(erased.loaded.case.erased);
         assert_eq!(read(other).parties[0].name, "段示例", "the same person's other case stays");
     });

@@ -112,11 +112,12 @@ pub(super) fn deliver(
 
 /// What records that the personal part was destroyed, which is the applicant's: the last event of a
 /// closed case. While a case is open, the duty to decide it needs the part (个人信息保护法 47).
-pub fn erase(case: &Case) -> Result<Emitted, Refused> {
+pub fn erase(case: &Case, reason: &str) -> Result<Emitted, Refused> {
     at(case, &[Stage::Closed])?;
+    reasoned(reason)?;
     let person = case.party(PartyRole::Applicant).filter(|_| !case.erased);
     let person = person.ok_or(Refused::Empty)?.to_owned();
-    Ok(Event::Erased { person }.into())
+    Ok(Event::Erased { person, reason: reason.trim().to_owned() }.into())
 }
 
 pub(super) fn withdraw(case: &Case, reason: &str) -> Result<Vec<Emitted>, Refused> {
