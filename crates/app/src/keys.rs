@@ -11,6 +11,12 @@ use ledger::{SignerKey, VerifierKey};
 use sha2::Sha256;
 
 use crate::error::{Error, Result};
+use crate::files::objects;
+
+/// The file of the secret from which all others but the log's are derived.
+const MASTER: &str = "master.key";
+/// The file of the key that signs the log.
+const SIGNER: &str = "log.key";
 
 /// The secrets of an instance. `Debug` shows none of them.
 #[derive(Clone)]
@@ -40,25 +46,57 @@ impl Keys {
         }
     }
 
+    /// Reads the secrets of `folder`; none when one of them is not there.
+    pub fn read(folder: &Path) -> Result<Option<Self>> {
+        let (master, signer) = (read(&folder.join(MASTER))?, read(&folder.join(SIGNER))?);
+        master.zip(signer).map(|(master, signer)| Self::parse(&master, &signer)).transpose()
+    }
+
     /// Reads the secrets of `folder`, or makes them when the folder has none; a log that begins
     /// gets `origin` as its name.
     pub fn open(folder: &Path, origin: &str, entropy: &dyn Entropy) -> Result<Self> {
         fs::create_dir_all(folder).map_err(Error::broken)?;
-        let master = read_or(&folder.join("master.key"), || Ok(HEXLOWER.encode(&draw(entropy))))?;
+        let master = read_or(&folder.join(MASTER), || Ok(HEXLOWER.encode(&draw(entropy))))?;
+        let signer = read_or(&folder.join(SIGNER), || new_signer(origin, entropy))?;
+        Self::parse(&master, &signer)
+    }
+
+    fn parse(master: &str, signer: &str) -> Result<Self> {
         let master = HEXLOWER.decode(master.as_bytes()).ok().and_then(|key| key.try_into().ok());
         let master = master.ok_or_else(|| Error::broken("master.key is not 64 hex digits"))?;
-        let signer = read_or(&folder.join("log.key"), || new_signer(origin, entropy))?;
-        Ok(Self::new(&master, signer.parse().map_err(Error::broken)?))
+        let signer = signer.parse().map_err(|error| Error::Broken(format!("log.key: {error}")))?;
+        Ok(Self::new(&master, signer))
     }
 
     /// Opens a new log in `folder`: another origin and key. The old key is kept beside it.
     pub fn reopen_log(folder: &Path, origin: &str, entropy: &dyn Entropy) -> Result<()> {
-        let present = folder.join("log.key");
+        let present = folder.join(SIGNER);
         let old = fs::read_to_string(&present).map_err(Error::broken)?;
         let old: SignerKey = old.trim().parse().map_err(Error::broken)?;
         let name = old.name().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
         fs::rename(&present, folder.join(format!("log.{name}.key"))).map_err(Error::broken)?;
         read_or(&present, || new_signer(origin, entropy)).map(|_| ())
+    }
+
+    /// The public keys of logs that ended here, by the old keys that lie in `folder`.
+    pub fn former(folder: &Path) -> Result<Vec<VerifierKey>> {
+        let mut keys = Vec::new();
+        for file in fs::read_dir(folder).map_err(Error::broken)? {
+            let path = file.map_err(Error::broken)?.path();
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            if name.strip_prefix("log.").is_some_and(|rest| rest.strip_suffix(".key").is_some()) {
+                let text = fs::read_to_string(&path).map_err(Error::broken)?;
+                let key: SignerKey = text.trim().parse().map_err(Error::broken)?;
+                keys.push(key.verifier());
+            }
+        }
+        Ok(keys)
+    }
+
+    /// What tells these secrets from others without telling them. The key that signs is not in it:
+    /// a new log may begin over the same database.
+    pub fn fingerprint(&self) -> String {
+        self.token("fingerprint of the secrets", "")
     }
 
     /// The key that signs the log.
@@ -123,19 +161,24 @@ fn new_signer(origin: &str, entropy: &dyn Entropy) -> Result<String> {
     Ok(signer.to_secret_text())
 }
 
+/// Reads a secret; none when the file is not there.
+fn read(path: &Path) -> Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text.trim().to_owned())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::Broken(format!("cannot read {}: {error}", path.display()))),
+    }
+}
+
 /// Reads a secret from a file that only its owner may read, or makes and writes it.
 fn read_or(path: &Path, make: impl FnOnce() -> Result<String>) -> Result<String> {
-    let place = path.display();
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(text.trim().to_owned()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let text = make()?;
-            write_private(path, &text)
-                .map_err(|error| Error::Broken(format!("cannot write {place}: {error}")))?;
-            Ok(text)
-        }
-        Err(error) => Err(Error::Broken(format!("cannot read {place}: {error}"))),
+    if let Some(text) = read(path)? {
+        return Ok(text);
     }
+    let text = make()?;
+    write_private(path, &text)
+        .map_err(|error| Error::Broken(format!("cannot write {}: {error}", path.display())))?;
+    Ok(text)
 }
 
 fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
@@ -145,5 +188,7 @@ fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
     writeln!(file, "{text}")?;
-    file.sync_all()
+    file.sync_all()?;
+    // A file that lost its name in a power cut would be drawn anew.
+    objects::sync_folder(path.parent().unwrap_or(Path::new(".")))
 }

@@ -13,6 +13,7 @@ pub mod error;
 pub mod files;
 pub mod house;
 pub mod idempotency;
+pub mod instance;
 pub mod keys;
 pub mod log;
 pub mod migrations;

@@ -27,6 +27,7 @@ use self::county::County;
 use crate::catalogue::{popular, publish};
 use crate::error::Result;
 use crate::house::{House, Settings};
+use crate::instance;
 use crate::keys::Keys;
 use crate::unit::Cx;
 
@@ -69,8 +70,9 @@ pub struct Made {
     pub staff: usize,
 }
 
-/// Makes the county in an empty database.
+/// Makes the county in an empty database, which is marked as a demonstration before and after.
 pub fn make(db: Db, keys: Keys, settings: Settings, county: &County) -> Result<Made> {
+    db.write_blocking(|tx| instance::mark_demo(tx, false))?;
     let clock = Arc::new(WoundClock::new(SystemClock.now()));
     // The past comes out the same each time for the same day: a seed that everybody may know.
     let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(&Seed::from_bytes([7; 32])));
@@ -84,6 +86,7 @@ pub fn make(db: Db, keys: Keys, settings: Settings, county: &County) -> Result<M
     let people = population::settle(&house, county)?;
     let cases = scenario::play(&house, &clock, &people, until, CASES)?;
     Cx::new(&house, Actor::System).write_blocking(popular::refresh)?;
+    house.db.write_blocking(|tx| instance::mark_demo(tx, true))?;
     house.db.close_blocking();
     Ok(Made { items: county.items.len(), cases, staff: county.staff.len() })
 }

@@ -66,7 +66,7 @@ pub fn older_than(root: &Path, before: Timestamp, most: usize) -> io::Result<Vec
                 continue;
             }
             let path = entry.path();
-            if path.extension().is_some_and(|extension| extension == PARTIAL) {
+            if is_partial(&path) {
                 fs::remove_file(path)?;
             } else if let Some(id) = entry.file_name().to_str().and_then(|id| Id::parse(id).ok()) {
                 ids.push(id.into());
@@ -77,6 +77,11 @@ pub fn older_than(root: &Path, before: Timestamp, most: usize) -> io::Result<Vec
         }
     }
     Ok(ids)
+}
+
+/// Whether a file is one that is not whole yet.
+pub fn is_partial(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == PARTIAL)
 }
 
 /// The folder is chosen by a hash, so that every folder gets its share.
@@ -92,12 +97,12 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// A name in a folder survives a power cut only when the folder itself was synced.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -58,6 +58,12 @@ db::statements! {
     INSERT_CHECKPOINT = "INSERT INTO checkpoints (origin, size, note, at) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (origin, size) DO NOTHING";
 
+    /// A checkpoint as it was published.
+    CHECKPOINT = "SELECT note FROM checkpoints WHERE origin = ?1 AND size = ?2";
+
+    /// The first entry that comes to hand, if there is any.
+    ANY_ENTRY = "SELECT seq FROM entries LIMIT 1";
+
     /// A tile.
     TILE = "SELECT hashes FROM tiles WHERE level = ?1 AND position = ?2";
 

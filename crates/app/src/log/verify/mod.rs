@@ -2,8 +2,10 @@
 //! row. One changed byte, in an entry, a tile, a row or a personal part, is named with its place.
 
 mod cases;
+mod former;
 mod tree;
 
+pub use former::{Former, former};
 use ledger::Checkpoint;
 
 use crate::error::Result;
