@@ -86,3 +86,9 @@ pub const ARCHIVE_RATIO_MAX: u64 = 200;
 pub const OBJECTS_SWEEP_MAX: usize = 10_000;
 /// Seconds after which a stored object that no row names is collected.
 pub const OBJECT_ORPHAN_SECONDS: i64 = 24 * 3_600;
+/// Seconds for the head of a request to come, and for a connection to stay without one: who sends a
+/// byte a minute holds none for ever.
+pub const REQUEST_HEAD_SECONDS_MAX: u64 = 30;
+/// Seconds for which a server that was told to stop goes on answering; service managers kill it
+/// after 30 to 90.
+pub const DRAIN_SECONDS_MAX: u64 = 25;

@@ -38,7 +38,8 @@ pub fn surround(router: Router<App>, app: &App) -> Router<App> {
 
 async fn around(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let began = Instant::now();
-    app.metrics.begin();
+    // Who hangs up before the answer is no longer under way either.
+    let under_way = UnderWay::begin(&app);
     let id = app.house.entropy.seed().draw().id();
     request.extensions_mut().insert(RequestId(id.clone()));
     let (method, uri) = (request.method().clone(), request.uri().clone());
@@ -62,6 +63,7 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     let took = began.elapsed();
     let status = response.status().as_u16();
     app.metrics.end(status, took);
+    drop(under_way);
     let path = shown(uri.path());
     // The query may hold words of a search and is left out.
     tracing::info!(
@@ -70,6 +72,22 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
         "{method} {path} {status}"
     );
     response
+}
+
+/// A request that is being answered.
+struct UnderWay(App);
+
+impl UnderWay {
+    fn begin(app: &App) -> Self {
+        app.metrics.begin();
+        Self(app.clone())
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.0.metrics.leave();
+    }
 }
 
 /// The path as the log has it: that of a receipt's QR link holds its query code, the others hold

@@ -7,6 +7,26 @@ use std::time::Duration;
 /// Upper bounds of the histogram, in milliseconds.
 const BOUNDS_MS: [u64; 8] = [1, 5, 10, 50, 100, 500, 1_000, 5_000];
 
+/// A figure that somebody else counts.
+pub struct Figure {
+    name: &'static str,
+    help: &'static str,
+    kind: &'static str,
+    value: i64,
+}
+
+impl Figure {
+    /// A figure of the moment.
+    pub const fn gauge(name: &'static str, help: &'static str, value: i64) -> Self {
+        Self { name, help, kind: "gauge", value }
+    }
+
+    /// A figure that only grows.
+    pub fn counter(name: &'static str, help: &'static str, value: u64) -> Self {
+        Self { name, help, kind: "counter", value: i64::try_from(value).unwrap_or(i64::MAX) }
+    }
+}
+
 /// Counters of one process.
 #[derive(Default)]
 pub struct Metrics {
@@ -22,9 +42,13 @@ impl Metrics {
         self.in_flight.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// A request ends.
-    pub fn end(&self, status: u16, took: Duration) {
+    /// A request is no longer under way, answered or not.
+    pub fn leave(&self) {
         self.in_flight.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    /// A request was answered.
+    pub fn end(&self, status: u16, took: Duration) {
         let class = usize::from(status / 100).clamp(1, 5) - 1;
         self.statuses[class].fetch_add(1, Ordering::Relaxed);
         let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
@@ -33,8 +57,8 @@ impl Metrics {
         self.buckets[bucket.unwrap_or(BOUNDS_MS.len())].fetch_add(1, Ordering::Relaxed);
     }
 
-    /// The text that Prometheus reads. `gauges` are further figures of the moment.
-    pub fn text(&self, gauges: &[(&str, &str, i64)]) -> String {
+    /// The text that Prometheus reads, with further figures.
+    pub fn text(&self, more: &[Figure]) -> String {
         let mut text = String::new();
         let _ = writeln!(text, "# HELP http_requests_total Requests answered, by class of status.");
         let _ = writeln!(text, "# TYPE http_requests_total counter");
@@ -55,10 +79,11 @@ impl Metrics {
         let _ = writeln!(text, "http_request_seconds_sum {total}");
         let _ = writeln!(text, "http_request_seconds_count {sum}");
         let in_flight = self.in_flight.load(Ordering::Relaxed);
-        let mut all = vec![("http_requests_in_flight", "Requests being answered.", in_flight)];
-        all.extend_from_slice(gauges);
-        for (name, help, value) in all {
-            let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}");
+        let in_flight =
+            Figure::gauge("http_requests_in_flight", "Requests being answered.", in_flight);
+        for figure in std::iter::once(&in_flight).chain(more) {
+            let Figure { name, help, kind, value } = figure;
+            let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}\n{name} {value}");
         }
         text
     }

@@ -10,6 +10,7 @@ use views::Site;
 use tokio::sync::Semaphore;
 
 use crate::metrics::Metrics;
+use crate::peer::Proxies;
 use crate::published::Published;
 
 /// Passwords compared side by side.
@@ -37,6 +38,8 @@ pub struct Inner {
     pub printers: Semaphore,
     /// Counters.
     pub metrics: Metrics,
+    /// Who may say for whom they ask.
+    pub proxies: Proxies,
     /// Whether cookies are for https only.
     pub secure_cookies: bool,
 }
@@ -51,7 +54,7 @@ impl std::ops::Deref for App {
 
 impl App {
     /// A web application over an instance.
-    pub fn new(house: Arc<House>, site: Site) -> Self {
+    pub fn new(house: Arc<House>, site: Site, proxies: Proxies) -> Self {
         let secure_cookies = house.settings.public_url.starts_with("https://");
         let published = Published::new(&house);
         Self(Arc::new(Inner {
@@ -62,6 +65,7 @@ impl App {
             hashers: Semaphore::new(HASHERS_MAX),
             printers: Semaphore::new(PRINTERS_MAX),
             metrics: Metrics::default(),
+            proxies,
             secure_cookies,
         }))
     }

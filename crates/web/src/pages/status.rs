@@ -18,10 +18,10 @@ use views::status::{LookUpView, StatusView, look_up as look_up_page, status as p
 use views::{Room, Shell, links};
 
 use super::my::cookies::{sealed, see_other, set_sealed};
-use crate::api::v1::Peer;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::{self, PathLang};
+use crate::peer::Peer;
 use crate::{App, Endpoint, Guard};
 
 /// The cookie with number and query code.

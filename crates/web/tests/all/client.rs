@@ -18,6 +18,8 @@ use tower::ServiceExt as _;
 
 /// The password of everybody in these tests.
 pub const PASSWORD: &str = "correct horse battery staple";
+/// The proxy in front of the house.
+pub const PROXY: [u8; 4] = [10, 9, 9, 9];
 /// The resident's telephone.
 pub const PHONE: &str = "15400000001";
 
@@ -68,7 +70,8 @@ impl<'h> Web<'h> {
             hotline: "0872-2990000".into(),
             demo: true,
         };
-        let app = web::App::new(Arc::clone(&house.house), site);
+        let proxies = web::peer::Proxies::parse(&[PROXY.map(|n| n.to_string()).join(".")]);
+        let app = web::App::new(Arc::clone(&house.house), site, proxies.expect("an address"));
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()

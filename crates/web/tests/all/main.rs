@@ -10,6 +10,8 @@ mod downloads;
 mod gate;
 mod guards;
 mod kept;
+mod ops;
+mod peer;
 mod portal;
 mod regions;
 mod resident;

@@ -16,10 +16,7 @@ mod status;
 pub(crate) mod submit;
 mod uploads;
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-
-use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request};
-use axum::http::Extensions;
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
@@ -154,23 +151,4 @@ fn at_field<E: std::fmt::Display>(error: &serde_path_to_error::Error<E>) -> ApiE
     let field = if path == "." { "body" } else { path.as_str() };
     let field = app::FieldError::new(field, "not_as_described").with(error.inner());
     ApiError(app::Error::Invalid(vec![field]))
-}
-
-/// Where a request comes from.
-pub struct Peer(pub IpAddr);
-
-impl<S: Send + Sync> FromRequestParts<S> for Peer {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(Self::of(&parts.extensions))
-    }
-}
-
-impl Peer {
-    /// Who sent the request that these belong to.
-    pub fn of(extensions: &Extensions) -> Self {
-        let peer = extensions.get::<ConnectInfo<SocketAddr>>();
-        Self(peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(at)| at.ip()))
-    }
 }

@@ -6,8 +6,9 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{ApiError, Body, Peer};
+use super::{ApiError, Body};
 use crate::App;
+use crate::peer::Peer;
 
 /// Who signs in.
 #[derive(Deserialize, ToSchema)]

@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::cases::parse_number;
-use super::{ApiError, Body, Peer};
+use super::{ApiError, Body};
 use crate::App;
+use crate::peer::Peer;
 
 /// The secret of the case.
 #[derive(Deserialize, ToSchema)]

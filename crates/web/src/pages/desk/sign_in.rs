@@ -11,12 +11,12 @@ use views::{Room, Shell, links};
 
 use super::room::answer;
 use crate::App;
-use crate::api::v1::Peer;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::{self, PathLang};
 use crate::pages::kept;
 use crate::pages::my::cookies::{back_or, clear, see_other, set};
+use crate::peer::Peer;
 use crate::visitor::{SESSION_COOKIE, Visitor, sign_in_with};
 
 /// What the page is asked with.

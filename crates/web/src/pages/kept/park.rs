@@ -12,10 +12,10 @@ use views::links;
 
 use super::{COOKIE, Kept, page_of};
 use crate::App;
-use crate::api::v1::Peer;
 use crate::error::PageError;
 use crate::form::{Posted, TOKEN_FIELD};
 use crate::pages::my::cookies::{see_other, set};
+use crate::peer::Peer;
 use crate::{gate, lang};
 
 /// Bytes that are read of a form with files, whose words are kept without them.
@@ -117,7 +117,7 @@ async fn store(app: &App, head: &Parts, posted: Posted) -> app::Result<Option<Pa
     }
     let kept = Kept { path: head.uri.path().to_owned(), pairs };
     let new = NewDraft::of_form(&app.house, &json!({ "kept": kept }))?;
-    let Peer(from) = Peer::of(&head.extensions);
+    let Peer(from) = Peer::of(app, head);
     app.anonymous().write(move |unit| park(unit, &new, from.into())).await.map(Some)
 }
 

@@ -16,11 +16,11 @@ use views::my::sign_in::{Came, SignInView, sign_in as sign_in_page};
 use super::cookies::{back_or, clear, see_other, set};
 use super::room::{MyRoom, in_words, refused};
 use crate::App;
-use crate::api::v1::Peer;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
 use crate::pages::kept;
+use crate::peer::Peer;
 use crate::visitor::{SESSION_COOKIE, Visitor, sign_in_with};
 
 /// What the pages are asked with.

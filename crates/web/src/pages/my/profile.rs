@@ -18,11 +18,11 @@ use super::account::{left, secret};
 use super::cookies::see_other;
 use super::room::{MyRoom, answer, in_words};
 use crate::App;
-use crate::api::v1::Peer;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
 use crate::pages::kept;
+use crate::peer::Peer;
 use crate::visitor::Visitor;
 
 /// Cases whose readings the page sums up.
