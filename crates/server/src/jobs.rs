@@ -9,10 +9,12 @@ use app::{Cx, House};
 use domain::access::Actor;
 use tokio::sync::watch;
 
-use crate::open;
+use crate::published;
 
 /// A round of the sequencer when there was nothing to do.
 const SEQUENCE_EVERY: Duration = Duration::from_millis(200);
+/// A round after trouble: a line in the log every some seconds is enough.
+const TROUBLED_PAUSE: Duration = Duration::from_secs(5);
 /// Silence and other effects of the law.
 const EFFECTS_EVERY: Duration = Duration::from_secs(20);
 /// Whether somebody else has published.
@@ -39,41 +41,66 @@ pub async fn run(house: Arc<House>, keys: PathBuf, stop: watch::Receiver<bool>) 
 }
 
 async fn sequence(house: Arc<House>, keys: PathBuf, mut stop: watch::Receiver<bool>) {
-    let mut published = open::published_size(&keys);
+    let mut log = Published { keys, size: None, unkept: None };
     loop {
         let stopping = *stop.borrow();
-        let cx = Cx::new(&house, Actor::System);
-        match cx.write(move |unit| app::log::sequencer::run(unit, published)).await {
-            Ok(round) => {
-                if let Some(checkpoint) = &round.checkpoint {
-                    published = round.size;
-                    publish(&keys, checkpoint);
-                }
-                if round.entries > 0 {
-                    continue;
-                }
-            }
-            // Another node was faster, or the store is behind: told, and tried again later.
-            Err(app::Error::Moved { .. }) => {}
-            Err(error) => tracing::error!(%error, "the log was not sequenced: {error}"),
+        let more = log.round(&house).await;
+        if more == Ok(true) {
+            continue;
         }
         if stopping {
             return;
         }
+        let pause = if more.is_ok() { SEQUENCE_EVERY } else { TROUBLED_PAUSE };
         tokio::select! {
-            () = tokio::time::sleep(SEQUENCE_EVERY) => {}
+            () = tokio::time::sleep(pause) => {}
             _ = stop.changed() => {}
         }
     }
 }
 
-/// Keeps the last checkpoint outside the database and its backup.
-fn publish(keys: &std::path::Path, checkpoint: &str) {
-    let (temporary, present) = (keys.join("published.new"), keys.join("published"));
-    let written =
-        std::fs::write(&temporary, checkpoint).and_then(|()| std::fs::rename(&temporary, &present));
-    if let Err(error) = written {
-        tracing::error!(%error, "the checkpoint was not kept: {error}");
+/// What left the house, as far as it is known. Nothing is signed before the last checkpoint is kept.
+struct Published {
+    keys: PathBuf,
+    size: Option<u64>,
+    unkept: Option<String>,
+}
+
+impl Published {
+    /// One round of the sequencer; true when there may be more to do. Trouble is told here.
+    async fn round(&mut self, house: &Arc<House>) -> Result<bool, ()> {
+        let size = self.known().map_err(|error| tracing::error!("nothing is signed: {error}"))?;
+        let cx = Cx::new(house, Actor::System);
+        match cx.write(move |unit| app::log::sequencer::run(unit, size)).await {
+            Ok(round) => {
+                if round.checkpoint.is_some() {
+                    self.size = Some(round.size);
+                    self.unkept = round.checkpoint;
+                    let kept = self.known();
+                    kept.map_err(|error| tracing::error!("the log stands still: {error}"))?;
+                }
+                Ok(round.entries > 0)
+            }
+            // Another node was faster: tried again later.
+            Err(app::Error::Moved { .. }) => Ok(false),
+            Err(error) => {
+                tracing::error!(%error, "the log was not sequenced: {error}");
+                Err(())
+            }
+        }
+    }
+
+    /// The size of the last checkpoint, which is kept outside the database and its backup.
+    fn known(&mut self) -> Result<u64, String> {
+        if let Some(checkpoint) = &self.unkept {
+            let kept = published::keep(&self.keys, checkpoint);
+            kept.map_err(|error| format!("the checkpoint cannot be kept: {error}"))?;
+            self.unkept = None;
+        }
+        if self.size.is_none() {
+            self.size = Some(published::size(&self.keys)?);
+        }
+        Ok(self.size.unwrap_or(0))
     }
 }
 

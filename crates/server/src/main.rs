@@ -6,6 +6,7 @@ mod config;
 mod jobs;
 mod lan;
 mod open;
+mod published;
 
 use std::process::ExitCode;
 

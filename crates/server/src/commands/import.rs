@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use app::Cx;
-use app::catalogue::import::{Encoding, Options, PROFILES, Profile, Progress, Report, import};
+use app::catalogue::import::{Options, Profile, Progress, Report, import};
 use app::catalogue::words::Language;
 use domain::access::Actor;
 
@@ -21,18 +21,15 @@ const BAR: u64 = 30;
 /// Takes items in from a file, and tells what became of every row.
 pub fn run(asked: &ImportItems) -> Result<ExitCode, Failure> {
     let config = Config::read(&asked.place)?;
-    let profile = Profile::named(&asked.profile)
-        .ok_or_else(|| format!("--profile is one of {}", PROFILES.join(", ")))??;
+    let profile = Profile::named(&asked.profile).ok_or("the command line knows the profiles")??;
     let file = File::open(&asked.file)
         .map_err(|error| format!("cannot read {}: {error}", asked.file.display()))?;
     let bytes = file.metadata()?.len();
-    let house = open::house(&config, false, db::Options::command())?;
+    let house = open::house(&config, db::Options::command())?;
     let mut options = Options::new(profile);
     options.keep_good = asked.keep_good;
     options.dry_run = asked.dry_run;
-    if asked.encoding == "gbk" {
-        options.encoding = Encoding::Gbk;
-    }
+    options.encoding = asked.encoding.into();
     let cx = Cx::new(&house, Actor::System);
     let bar = Bar { shown: std::io::stderr().is_terminal(), last: Cell::new(u64::MAX) };
     let report = import(&cx, BufReader::new(file), &options, &|at| match at {

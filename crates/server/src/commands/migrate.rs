@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use db::{Db, Options};
+use db::{Db, Options, Url};
 
 use crate::cli::Where;
 use crate::config::Config;
@@ -11,8 +11,13 @@ use crate::open::{self, Failure};
 /// Brings the tables up to this version.
 pub fn run(place: &Where) -> Result<ExitCode, Failure> {
     let config = Config::read(place)?;
-    std::fs::create_dir_all(&config.data)?;
-    let db = Db::open(&open::url(&config)?, Options::command())?;
+    let url = open::url(&config)?;
+    if let Url::Sqlite(path) = &url
+        && let Some(folder) = path.parent()
+    {
+        std::fs::create_dir_all(folder)?;
+    }
+    let db = Db::open(&url, Options::command())?;
     let applied = db.migrate(app::migrations::MIGRATIONS)?;
     println!("{applied} migrations applied; {} in all", app::migrations::MIGRATIONS.len());
     db.close_blocking();

@@ -2,8 +2,10 @@
 
 mod backup;
 mod demo;
+mod erase;
 mod import;
 mod migrate;
+mod restore;
 mod serve;
 mod user;
 mod verify;
@@ -16,19 +18,18 @@ use crate::open::Failure;
 /// Does what the command line says.
 pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
     match cli.command {
-        Command::Demo { place, listen, fresh, county } => {
-            demo::run(&place, listen, fresh, county.as_deref())
+        Command::Demo { fresh, county, serving } => {
+            demo::run(&serving.place(), fresh, county.as_deref())
         }
-        Command::Serve { place, listen } => serve::run(&place, listen),
+        Command::Serve { serving } => serve::run(&serving.place()),
         Command::Migrate { place } => migrate::run(&place),
         Command::Import(Import::Items(asked)) => import::run(&asked),
-        Command::Verify { place, checkpoint, proof, key } => {
-            verify::run(&place, &checkpoint, proof.as_deref(), key.as_deref())
+        Command::Verify { checkpoint, proof, key, place } => {
+            verify::run(&place, &checkpoint, proof.as_deref(), &key)
         }
-        Command::User(User::Add { place, login, name, department, region, roles }) => {
-            user::add(&place, &login, &name, &department, region.as_deref(), &roles)
-        }
-        Command::Backup { place, dir } => backup::backup(&place, &dir),
-        Command::Restore { place, dir } => backup::restore(&place, &dir),
+        Command::User(User::Add(new)) => user::add(new),
+        Command::Erase { number, reason, place } => erase::run(&place, &number, &reason),
+        Command::Backup { dir, place } => backup::run(&place, &dir),
+        Command::Restore { dir, place } => restore::run(&place, &dir),
     }
 }

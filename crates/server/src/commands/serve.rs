@@ -1,11 +1,9 @@
 //! `yichuang serve`, and the serving half of `yichuang demo`.
 
-use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use app::House;
-use db::Options;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
@@ -17,15 +15,11 @@ use crate::jobs;
 use crate::open::{self, Failure};
 
 /// Serves until it is told to stop.
-pub fn run(place: &Where, listen: Option<SocketAddr>) -> Result<ExitCode, Failure> {
+pub fn run(place: &Where) -> Result<ExitCode, Failure> {
     let mut config = Config::read(place)?;
-    if let Some(listen) = listen {
-        config.listen = listen;
-    }
     logging(config.log_format, "info");
     let listener = bind(&mut config)?;
-    let options = Options { pg_connections: config.pg_connections, ..Options::default() };
-    let house = open::house(&config, false, options)?;
+    let house = open::house(&config, open::options(&config))?;
     serve(&config, listener, house, || {})?;
     Ok(ExitCode::SUCCESS)
 }
@@ -71,19 +65,22 @@ pub fn serve(
         demo: house.settings.demo,
     };
     let keys = config.keys_folder();
+    let proxies = config.proxies()?;
+    // Nobody throws the data away under a server.
+    let held = open::hold(config, false)?;
     runtime.block_on(async move {
         let listener = TcpListener::from_std(listener)?;
-        let app = web::App::new(Arc::clone(&house), site);
+        let app = web::App::new(Arc::clone(&house), site, proxies);
         let (stop, stopped) = watch::channel(false);
         let jobs = tokio::spawn(jobs::run(Arc::clone(&house), keys, stopped));
         ready();
-        let router = web::router(&app).into_make_service_with_connect_info::<SocketAddr>();
-        let served = axum::serve(listener, router).with_graceful_shutdown(asked_to_stop()).await;
+        web::listen::serve(listener, web::router(&app), asked_to_stop()).await;
         // Requests are answered; now what they wrote gets its place, then the store closes.
         stop.send_replace(true);
         jobs.await?;
         house.db.close().await;
-        served.map_err(Failure::from)
+        drop(held);
+        Ok(())
     })
 }
 

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use db::Options;
+use app::log::verify::{Former, former};
+use app::{House, Keys};
 use ledger::{Checkpoint, Proof, VerifierKey};
 
 use crate::cli::Where;
@@ -15,51 +16,92 @@ pub fn run(
     place: &Where,
     checkpoints: &[PathBuf],
     proof: Option<&Path>,
-    key: Option<&str>,
+    keys: &[String],
 ) -> Result<ExitCode, Failure> {
+    let keys = keys.iter().map(|key| public_key(key)).collect::<Result<Vec<_>, _>>()?;
     match proof {
-        Some(file) => offline(file, key),
-        None => instance(place, checkpoints),
+        Some(file) => offline(file, &keys),
+        None => instance(place, checkpoints, keys),
     }
 }
 
-fn instance(place: &Where, checkpoints: &[PathBuf]) -> Result<ExitCode, Failure> {
+/// A public key, or the file that holds it.
+fn public_key(key: &str) -> Result<VerifierKey, Failure> {
+    let text = if Path::new(key).is_file() { std::fs::read_to_string(key)? } else { key.into() };
+    text.trim().parse().map_err(|error| format!("--key {key}: {error}").into())
+}
+
+fn instance(
+    place: &Where,
+    checkpoints: &[PathBuf],
+    mut known: Vec<VerifierKey>,
+) -> Result<ExitCode, Failure> {
     let config = Config::read(place)?;
-    let house = open::house(&config, false, Options::command())?;
-    let known = [house.keys.verifier()];
-    let mut outside = Vec::new();
+    let house = open::existing(&config)?;
+    let present = house.keys.verifier();
+    known.push(present.clone());
+    known.extend(Keys::former(&config.keys_folder())?);
+    let (mut outside, mut findings) = (Vec::new(), Vec::new());
     for file in checkpoints {
         let name = file.display().to_string();
         let note = std::fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
-        let checkpoint =
-            Checkpoint::open(&note, &known).map_err(|error| format!("{name}: {error}"))?;
-        outside.push((name, checkpoint));
+        match Checkpoint::open(&note, &known) {
+            Ok(checkpoint) if checkpoint.origin == present.name() => {
+                outside.push((name, checkpoint));
+            }
+            Ok(checkpoint) => findings.extend(of_former_log(&house, &name, checkpoint)?),
+            Err(error) => findings.push(format!("{name}: {error}")),
+        }
     }
     let verified = app::log::verify::run(&house, &outside)?;
-    println!("log      {}", known[0].name());
+    findings.extend(verified.findings);
+    println!("log      {}", present.name());
     println!("leaves   {}", verified.leaves);
     println!("streams  {}", verified.streams);
     println!("tail     {} (not sequenced yet)", verified.tail);
     println!("cases    {} replayed, {} erased", verified.cases, verified.erased);
     house.db.close_blocking();
-    if verified.findings.is_empty() {
-        println!("everything holds");
-        return Ok(ExitCode::SUCCESS);
-    }
-    for finding in &verified.findings {
+    Ok(verdict(&findings))
+}
+
+fn verdict(findings: &[String]) -> ExitCode {
+    for finding in findings {
         println!("DOES NOT HOLD: {finding}");
     }
-    Ok(ExitCode::from(1))
+    if findings.is_empty() {
+        println!("everything holds");
+        return ExitCode::SUCCESS;
+    }
+    ExitCode::from(1)
+}
+
+/// What is wrong with a checkpoint of a log that ended here, if anything is.
+fn of_former_log(
+    house: &House,
+    name: &str,
+    checkpoint: Checkpoint,
+) -> Result<Option<String>, Failure> {
+    let (origin, size) = (checkpoint.origin.clone(), checkpoint.size);
+    Ok(match house.db.read_blocking(move |tx| former(tx, &checkpoint))? {
+        Former::Published => {
+            println!("{name}: the log {origin} ended here; it had published this at {size}");
+            None
+        }
+        Former::Forked => Some(format!(
+            "{name}: the log {origin} ended here, and had published another tree at {size}"
+        )),
+        Former::Unknown => Some(format!(
+            "{name}: the log {origin} ended here, and nothing is known of {size} entries: they lie \
+             after the backup that was restored, or beside this history"
+        )),
+    })
 }
 
 /// Checks a proof with the public key alone.
-fn offline(file: &Path, key: Option<&str>) -> Result<ExitCode, Failure> {
-    let key =
-        key.ok_or("give the log's public key with --key; it stands on the page of the log")?;
-    let text = if Path::new(key).is_file() { std::fs::read_to_string(key)? } else { key.into() };
-    let key: VerifierKey = text.trim().parse()?;
-    let text = std::fs::read_to_string(file)?;
-    let checked = Proof::from_json(&text).and_then(|proof| proof.verify(&[key]));
+fn offline(file: &Path, keys: &[VerifierKey]) -> Result<ExitCode, Failure> {
+    let text =
+        std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let checked = Proof::from_json(&text).and_then(|proof| proof.verify(keys));
     match checked {
         Ok(verified) => {
             println!("{}: {} entries are in the log", file.display(), verified.entries.len());
@@ -68,9 +110,6 @@ fn offline(file: &Path, key: Option<&str>) -> Result<ExitCode, Failure> {
             }
             Ok(ExitCode::SUCCESS)
         }
-        Err(error) => {
-            println!("DOES NOT HOLD: {}: {error}", file.display());
-            Ok(ExitCode::from(1))
-        }
+        Err(error) => Ok(verdict(&[format!("{}: {error}", file.display())])),
     }
 }

@@ -75,8 +75,18 @@ fn a_backup_of_a_running_instance_comes_back_and_an_old_one_opens_a_new_log() {
     for rest in ["yichuang.db-wal", "yichuang.db-shm"] {
         let _ = fs::remove_file(data.join(rest));
     }
+    // Nothing is half done where the keys are not there yet.
+    let (keys, kept) = (data.join("keys"), place.beside("keys"));
+    fs::rename(&keys, &kept).expect("keys");
+    let keyless = place.run(&["restore", backup.to_str().expect("a path")]);
+    assert!(said(&keyless).contains("put the keys"), "{}", said(&keyless));
+    fs::rename(&kept, &keys).expect("keys");
+    let nothing = place.run(&["restore", data.to_str().expect("a path")]);
+    assert!(said(&nothing).contains("is no backup"), "{}", said(&nothing));
     let restored = place.run(&["restore", backup.to_str().expect("a path")]);
     assert!(restored.status.success(), "{}", said(&restored));
+    let again = place.run(&["restore", backup.to_str().expect("a path")]);
+    assert!(said(&again).contains("exists"), "{}", said(&again));
     assert!(said(&restored).contains("test.example/532901/2"), "{}", said(&restored));
     let server = place.serve();
     server.stop();
@@ -102,20 +112,108 @@ fn an_import_says_what_is_wrong_and_writes_nothing() {
 }
 
 #[test]
-fn migrating_twice_changes_nothing_and_help_is_there() {
+fn migrating_twice_changes_nothing() {
     let place = Place::new();
     let again = place.run(&["migrate"]);
     assert!(said(&again).starts_with("0 migrations applied"), "{}", said(&again));
-    for command in ["demo", "serve", "migrate", "verify", "backup", "restore"] {
-        let help = std::process::Command::new(env!("CARGO_BIN_EXE_yichuang"))
-            .args([command, "--help"])
-            .output()
-            .expect("the program runs");
-        assert!(help.status.success(), "{command}");
-        assert!(said(&help).contains("--data"), "{command}");
+}
+
+#[test]
+fn who_only_looks_makes_nothing() {
+    let place = Place::new();
+    let typo = place.beside("dtaa");
+    let backup = place.beside("backup");
+    for args in [&["verify"][..], &["backup", backup.to_str().expect("a path")]] {
+        let missing = run(&typo, args);
+        assert_eq!(missing.status.code(), Some(2), "{}", said(&missing));
+        assert!(said(&missing).contains("there is no database at"), "{}", said(&missing));
+        assert!(!typo.exists() && !backup.exists(), "{args:?}");
     }
-    let elsewhere = run(&place.beside("empty"), &["verify"]);
-    assert_eq!(elsewhere.status.code(), Some(1), "a log that has not begun does not hold");
+    file_a_case(&place);
+    let database = place.data().join("yichuang.db");
+    let before = fs::read(&database).expect("a database");
+    assert!(place.run(&["verify"]).status.success());
+    assert_eq!(fs::read(&database).expect("a database"), before, "the evidence is untouched");
+    fs::rename(place.data().join("keys"), place.beside("keys")).expect("keys");
+    let keyless = place.run(&["verify"]);
+    assert_eq!(keyless.status.code(), Some(2), "{}", said(&keyless));
+    assert!(!place.data().join("keys").exists());
+}
+
+#[test]
+fn keys_are_not_made_over_data_nor_taken_from_another_house() {
+    let place = Place::new();
+    file_a_case(&place);
+    let (keys, kept) = (place.data().join("keys"), place.beside("kept"));
+    fs::rename(&keys, &kept).expect("keys");
+    for args in [&["serve", "--listen", "127.0.0.1:0"][..], &["erase", "1", "--reason", "x"]] {
+        let refused = place.run(args);
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+        assert!(said(&refused).contains("is it mounted?"), "{}", said(&refused));
+        assert!(!keys.join("master.key").exists(), "{args:?}");
+    }
+    file_a_case(&Place::new());
+    let other = Place::new();
+    fs::create_dir_all(&keys).expect("a folder");
+    for name in ["master.key", "log.key"] {
+        fs::copy(other.data().join("keys").join(name), keys.join(name)).expect("a key");
+    }
+    let foreign = place.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert!(said(&foreign).contains("is not the key"), "{}", said(&foreign));
+    fs::remove_dir_all(&keys).expect("it is there");
+    fs::rename(&kept, &keys).expect("keys");
+    assert!(place.run(&["verify"]).status.success());
+}
+
+#[test]
+fn a_closed_case_is_erased_with_a_reason_and_everything_verifies() {
+    let place = Place::new();
+    let number = file_a_case(&place);
+    let open = place.run(&["erase", &number, "--reason", "期满"]);
+    assert_eq!(open.status.code(), Some(2), "{}", said(&open));
+    assert!(said(&open).contains("cannot have this act"), "{}", said(&open));
+    let none = place.run(&["erase", "53290100000000000", "--reason", "期满"]);
+    assert!(said(&none).contains("there is no case"), "{}", said(&none));
+    let server = place.serve();
+    let path = format!("/api/v1/cases/{number}/withdraw");
+    let body = r#"{"reason":"不办了"}"#;
+    let (status, answer) = server.ask("POST", &path, Some(&server.token()), body).expect("answer");
+    assert_eq!(status, 200, "{answer}");
+    let erased = place.run(&["erase", &number, "--reason", "本人请求"]);
+    assert!(erased.status.success(), "{}", said(&erased));
+    server.stop();
+    let verified = place.run(&["verify"]);
+    assert!(said(&verified).contains("1 replayed, 1 erased"), "{}", said(&verified));
+    assert!(verified.status.success(), "{}", said(&verified));
+}
+
+#[test]
+fn a_password_on_a_terminal_is_not_shown() {
+    let place = Place::new();
+    let script = "import os, pty, sys, time\n\
+        said = b''\n\
+        pid, terminal = pty.fork()\n\
+        if pid == 0: os.execv(sys.argv[1], sys.argv[1:])\n\
+        for prompt in (b'password for', b'once more'):\n\
+        \x20   while prompt not in said: said += os.read(terminal, 1024)\n\
+        \x20   os.write(terminal, b'ein langes geheimes Wort\\n')\n\
+        try:\n\
+        \x20   while True:\n\
+        \x20       more = os.read(terminal, 1024)\n\
+        \x20       if not more: break\n\
+        \x20       said += more\n\
+        except OSError: pass\n\
+        sys.stdout.buffer.write(said)\n\
+        sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))";
+    let added = std::process::Command::new("python3")
+        .args(["-c", script, env!("CARGO_BIN_EXE_yichuang")])
+        .args(["user", "add", "root", "--name", "张管理", "--department", "gov"])
+        .args(["--roles", "admin", "--data"])
+        .arg(place.data())
+        .output()
+        .expect("python3 is there");
+    assert!(said(&added).contains("root can sign in"), "{}", said(&added));
+    assert!(!said(&added).contains("geheimes"), "{}", said(&added));
 }
 
 #[test]

@@ -87,19 +87,30 @@ impl Place {
 
     /// Starts the server.
     pub fn serve(&self) -> Server {
-        Server::start(&self.data())
+        Server::start_at(&self.data(), &[])
     }
+
+    /// Starts the server with further arguments.
+    pub fn serve_with(&self, args: &[&str]) -> Server {
+        Server::start_at(&self.data(), args)
+    }
+}
+
+/// The program, untouched by the environment of the tests.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_yichuang"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("YICHUANG_")) {
+            command.env_remove(name);
+        }
+    }
+    command.stdin(Stdio::null());
+    command
 }
 
 /// Runs a command over a data folder.
 pub fn run(data: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_yichuang"))
-        .args(args)
-        .arg("--data")
-        .arg(data)
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program runs")
+    program().args(args).arg("--data").arg(data).output().expect("the program runs")
 }
 
 /// What a command said.
@@ -137,16 +148,19 @@ impl Drop for Server {
 }
 
 impl Server {
-    fn start(data: &Path) -> Self {
+    /// Starts a server over a folder; with further arguments its log can be read at the end.
+    pub fn start_at(data: &Path, args: &[&str]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0")
             .and_then(|listener| listener.local_addr())
             .expect("a free port")
             .port();
-        let child = Command::new(env!("CARGO_BIN_EXE_yichuang"))
+        let child = program()
             .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
             .arg(data)
-            .env("YICHUANG_LOG", "error")
+            .args(args)
+            .env("YICHUANG_LOG", if args.is_empty() { "error" } else { "info" })
             .stdout(Stdio::null())
+            .stderr(if args.is_empty() { Stdio::inherit() } else { Stdio::piped() })
             .spawn()
             .expect("the program starts");
         let server = Self { child, port };
@@ -187,12 +201,27 @@ impl Server {
         self.child.wait().expect("it ends");
     }
 
-    /// Asks it to stop, and waits until it has.
-    #[cfg(unix)]
-    pub fn stop(mut self) {
+    /// Asks it to stop.
+    pub fn terminate(&self) {
         let pid = self.child.id().to_string();
         Command::new("kill").args(["-TERM", &pid]).status().expect("a signal is sent");
-        self.child.wait().expect("it stops");
+    }
+
+    /// Asks it to stop, and waits until it has done so in good order.
+    pub fn stop(mut self) {
+        self.terminate();
+        let ended = self.child.wait().expect("it stops");
+        assert!(ended.success(), "{ended}");
+    }
+
+    /// The same, and gives what it logged.
+    pub fn stop_and_read(mut self) -> String {
+        self.terminate();
+        let mut log = String::new();
+        let mut from = self.child.stderr.take().expect("it logs into a pipe");
+        from.read_to_string(&mut log).expect("a log");
+        self.stop();
+        log
     }
 }
 

@@ -2,5 +2,10 @@
 
 mod commands;
 mod crash;
+mod demo;
+mod help;
 mod house;
 mod import;
+mod log;
+mod postgres;
+mod running;
