@@ -60,6 +60,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: 50, name: "directory_entries_body", sql: DIRECTORY_ENTRIES_BODY },
     Migration { id: 51, name: "cases_received_in", sql: CASES_RECEIVED_IN },
     Migration { id: 52, name: "cases_house", sql: CASES_HOUSE },
+    Migration { id: 53, name: "calendars", sql: CALENDARS },
 ];
 
 const ENTRIES: &str =
@@ -446,3 +447,13 @@ UPDATE cases SET received_in = region;";
 const CASES_HOUSE: &str =
     "CREATE INDEX cases_house ON cases (received_in, state, due_on) WHERE closed_at IS NULL;
 DROP INDEX cases_region;";
+
+const CALENDARS: &str =
+    "-- Calendars that were added to those of the program: years that were published since.
+CREATE TABLE calendars (
+  version {text} NOT NULL, -- Name and version of the file, as `cn@2027-1`.
+  region {text}, -- Region code; null for the nation.
+  body {text} NOT NULL, -- The file.
+  at {time} NOT NULL, -- When it was added.
+  PRIMARY KEY (version)
+)";

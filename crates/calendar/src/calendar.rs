@@ -118,6 +118,17 @@ impl Calendar {
         weekdays_until(to) - weekdays_until(from) + change
     }
 
+    /// This calendar with the years of a newer one for the same region: what the newer one says of
+    /// a day stands.
+    #[must_use]
+    pub fn amended(&self, newer: &Self) -> Self {
+        let mut all = self.clone();
+        all.days.extend(newer.days.clone());
+        all.published.extend(&newer.published);
+        all.version = format!("{}+{}", self.version, newer.version);
+        all
+    }
+
     /// This region's calendar over a wider one: what it says of a day stands above. A year before
     /// the first that it lists was not governed by it.
     #[must_use]

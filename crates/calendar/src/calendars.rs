@@ -13,17 +13,20 @@ pub struct Calendars {
 
 impl Calendars {
     /// Reads the layers. The one without a region is the nation's; without any, Monday to Friday
-    /// are worked. Of two layers for one region the later one counts.
+    /// are worked. A later layer for the same region adds its years to those that are there.
     pub fn parse<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Self, CalendarError> {
-        let mut calendars = Self { national: Calendar::weekdays_only(), regional: Vec::new() };
-        let mut layers = Vec::new();
+        let mut layers: Vec<Calendar> = Vec::new();
         for text in texts {
             let layer = Calendar::parse(text)?;
-            match layer.region() {
-                None => calendars.national = layer,
-                Some(_) => layers.push(layer),
+            match layers.iter_mut().find(|present| present.region() == layer.region()) {
+                Some(present) => *present = present.amended(&layer),
+                None => layers.push(layer),
             }
         }
+        let national = layers.iter().position(|layer| layer.region().is_none());
+        let national = national.map(|place| layers.remove(place));
+        let national = national.unwrap_or_else(Calendar::weekdays_only);
+        let mut calendars = Self { national, regional: Vec::new() };
         // The wider region first (stable sort), so that the narrower one is laid over it.
         layers.sort_by_key(|layer| layer.region().map(RegionCode::level));
         for layer in layers {
@@ -37,11 +40,16 @@ impl Calendars {
 
     /// The calendars that come with the program: the nation and 大理白族自治州.
     pub fn built_in() -> Self {
-        Self::parse([
+        Self::with([]).expect("a test reads them")
+    }
+
+    /// Those, and what an operator has added.
+    pub fn with<'a>(added: impl IntoIterator<Item = &'a str>) -> Result<Self, CalendarError> {
+        let own = [
             include_str!("../../../resources/calendars/cn.toml"),
             include_str!("../../../resources/calendars/532900.toml"),
-        ])
-        .expect("a test reads them")
+        ];
+        Self::parse(own.into_iter().chain(added))
     }
 
     /// The nation's calendar.

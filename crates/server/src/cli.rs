@@ -186,12 +186,35 @@ pub enum Command {
 pub enum Import {
     /// Items (实施清单) from a file with one JSON object a line.
     ///
-    /// All or nothing: where a row is refused, nothing is written. Running it twice changes nothing.
+    /// All or nothing: where a row is refused, nothing is written. Running it twice changes
+    /// nothing.
     #[command(
         after_help = "Example:\n  yichuang import items guangdong.jsonl --profile guangdong \
         --dry-run"
     )]
     Items(ImportItems),
+    /// A calendar of working days from a TOML file, as next year's notice of the State Council.
+    ///
+    /// Its years are added to those that are there; what it says of a day stands. A running server
+    /// takes it up within seconds, and open cases whose days were provisional get their new days.
+    #[command(after_help = "Example:\n  yichuang import calendar cn.toml --data data")]
+    Calendar {
+        /// The file; resources/calendars shows what one looks like.
+        file: PathBuf,
+        #[command(flatten)]
+        place: Where,
+    },
+    /// Departments, places, regions and themes from a folder of TOML files.
+    ///
+    /// Reads departments.toml, places.toml, regions.toml and themes.toml, as far as they are there;
+    /// demo/dali shows what they look like. What is there already is changed, nothing is deleted.
+    #[command(after_help = "Example:\n  yichuang import surroundings county --data data")]
+    Surroundings {
+        /// The folder.
+        dir: PathBuf,
+        #[command(flatten)]
+        place: Where,
+    },
 }
 
 /// How items are taken in.

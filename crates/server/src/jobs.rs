@@ -59,7 +59,8 @@ async fn sequence(house: Arc<House>, keys: PathBuf, mut stop: watch::Receiver<bo
     }
 }
 
-/// What left the house, as far as it is known. Nothing is signed before the last checkpoint is kept.
+/// What left the house, as far as it is known. Nothing is signed before the last checkpoint is
+/// kept.
 struct Published {
     keys: PathBuf,
     size: Option<u64>,
@@ -142,10 +143,19 @@ async fn hurry(cx: Cx, what: &'static str, job: fn(&Cx) -> app::Result<Round>) {
 
 async fn refresh(house: Arc<House>) {
     match house.refresh_catalogue().await {
-        Ok(true) => tracing::info!("the catalogue was read again"),
+        Ok(true) => {
+            tracing::info!("the catalogue was read again");
+            // With it a calendar may have come.
+            recount(Cx::new(&house, Actor::System)).await;
+        }
         Ok(false) => {}
         Err(error) => tracing::error!(%error, "the catalogue was not read: {error}"),
     }
+}
+
+/// Counts provisional days anew where their calendar has come.
+async fn recount(cx: Cx) {
+    hurry(cx, "its days were counted anew", app::cases::effects::recompute).await;
 }
 
 /// Sessions and drafts that are over, failed attempts of yesterday, files that nothing names.
@@ -168,8 +178,7 @@ async fn tidy_up(house: Arc<House>) {
             tracing::error!(%error, "{what} were not gone through: {error}");
         }
     }
-    let recompute = app::cases::effects::recompute;
-    hurry(cx.clone(), "its days were counted anew", recompute).await;
+    recount(cx.clone()).await;
     let swept = tokio::task::spawn_blocking(move || app::files::sweep(&cx)).await;
     match swept {
         Ok(Ok(_)) => {}

@@ -1,7 +1,7 @@
 //! Connections: accepted, bounded in time, and let go in good order.
 //!
-//! `axum::serve` has no limit for the head of a request, so that a client that sends a byte a minute
-//! keeps a connection for ever; and none for draining.
+//! `axum::serve` has no limit for the head of a request, so that a client that sends a byte a
+//! minute keeps a connection for ever; and none for draining.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;

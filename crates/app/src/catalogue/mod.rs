@@ -1,6 +1,7 @@
 //! 目录: what is published, held in memory as one immutable picture.
 
 pub mod built_in;
+pub mod calendars;
 mod directory;
 pub mod forms;
 pub mod import;
@@ -8,6 +9,7 @@ mod lookup;
 pub mod popular;
 pub mod publish;
 pub mod sql;
+pub mod surroundings;
 pub mod versions;
 pub mod words;
 
@@ -90,7 +92,7 @@ impl Catalogue {
             regions: all(tx, &sql::REGIONS)?,
             themes: all(tx, &sql::THEMES)?,
             directory,
-            calendars: Calendars::built_in(),
+            calendars: calendars::all(tx)?,
             popular: popular::stored(tx)?,
         })
     }

@@ -272,6 +272,10 @@ fn still_next(unit: &mut Unit<'_>, row: &Ready) -> Result<()> {
     if next { Ok(()) } else { Err(Error::Moved { seq: u64::from(row.version) }) }
 }
 
+pub(super) fn sha256(text: &str) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(text))
+}
+
 /// Counts the catalogue's version on. The row stays locked until the commit: publications follow
 /// one another.
 pub(super) fn bump_version(unit: &mut Unit<'_>) -> Result<()> {

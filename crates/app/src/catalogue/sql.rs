@@ -103,6 +103,15 @@ db::statements! {
     PUT_REGIME = "INSERT INTO regimes (id, body) VALUES (?1, ?2)
         ON CONFLICT (id) DO UPDATE SET body = excluded.body";
 
+    /// Calendars that were added, in their order.
+    CALENDARS = "SELECT body FROM calendars ORDER BY at, version";
+
+    /// One of them.
+    CALENDAR = "SELECT body FROM calendars WHERE version = ?1";
+
+    /// Adds a calendar.
+    INSERT_CALENDAR = "INSERT INTO calendars (version, region, body, at) VALUES (?1, ?2, ?3, ?4)";
+
     /// The catalogue's version.
     CATALOGUE_VERSION = "SELECT value FROM meta WHERE key = 'catalogue_version'";
 

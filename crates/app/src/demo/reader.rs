@@ -14,27 +14,10 @@ use super::files::{CountyError, Files, Problem};
 use super::staffing;
 use crate::catalogue::built_in;
 use crate::catalogue::publish::Surroundings;
+use crate::catalogue::surroundings::Listed;
 
 /// Papers that several items share.
 const TEMPLATES: &str = "forms.toml";
-
-/// A file with a list: `[[departments]]`, `[[places]]`, ….
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Listed<T> {
-    #[serde(default, rename = "notice")]
-    _notice: Option<String>,
-    #[serde(
-        alias = "departments",
-        alias = "places",
-        alias = "regions",
-        alias = "themes",
-        alias = "entries",
-        alias = "staff",
-        alias = "people"
-    )]
-    rows: Vec<T>,
-}
 
 /// The file of residents and legal persons has two lists.
 #[derive(Deserialize)]

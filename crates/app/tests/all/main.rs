@@ -1,5 +1,6 @@
 //! Use cases as a whole, on both engines.
 
+mod calendars;
 mod cases;
 mod demo;
 mod demo_data;

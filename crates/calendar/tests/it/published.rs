@@ -90,3 +90,17 @@ fn every_day_agrees_with_the_shared_notices() {
         assert_eq!(nation().day_kind(date), expected, "{date}");
     }
 }
+
+#[test]
+fn a_year_that_is_added_leaves_the_others_as_they_are() {
+    let next = "id = \"cn\"\nname = \"全国节假日\"\nversion = \"2027-1\"\n[[year]]\nyear = 2027\n\
+        papers = []\noff = [{ name = \"元旦\", days = [\"2027-01-01\"] }]\n";
+    let after = Calendars::with([next]).unwrap();
+    assert!(after.national().published_years().eq(2015..=2027));
+    let days = after.national().working_days_between(day("2025-12-31"), day("2026-12-31"));
+    assert_eq!(days, 248);
+    let january = after.national().working_days_between(day("2026-12-31"), day("2027-01-04"));
+    assert_eq!(january, 1, "only Monday");
+    let (old, new) = (dali().version(), after.of(&RegionCode::parse("532901").unwrap()).version());
+    assert_eq!(new, old.replacen('+', "+cn@2027-1+", 1));
+}

@@ -29,18 +29,21 @@ pub fn run(place: &Where, fresh: bool, folder: Option<&Path>) -> Result<ExitCode
     // Never those of a house in earnest.
     config.keys = None;
     logging(config.log_format, "warn");
-    let listener = bind(&mut config)?;
     let url = open::url(&config)?;
     check_folder(&config, &url)?;
-    match kind(&url)? {
+    let county = match kind(&url)? {
         Kind::Other => {
             return Err(format!("{url} is no demonstration; it is left alone").into());
         }
-        Kind::Demo if !fresh => {}
+        Kind::Demo if !fresh => None,
         Kind::Demo | Kind::DemoBegun | Kind::Empty => {
-            // What is wrong with the files is told before anything is thrown away.
-            make(&config, &url, &folder.map_or_else(county::load, county::load_from)?)?;
+            Some(folder.map_or_else(county::load, county::load_from)?)
         }
+    };
+    // What is wrong with the files or the address is told before anything is thrown away.
+    let listener = bind(&mut config)?;
+    if let Some(county) = county {
+        make(&config, &url, &county)?;
     }
     let house = open::house(&config, open::options(&config))?;
     let address = config.address();

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod around;
 mod backup;
 mod demo;
 mod erase;
@@ -24,6 +25,8 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Serve { serving } => serve::run(&serving.place()),
         Command::Migrate { place } => migrate::run(&place),
         Command::Import(Import::Items(asked)) => import::run(&asked),
+        Command::Import(Import::Calendar { file, place }) => around::calendar(&place, &file),
+        Command::Import(Import::Surroundings { dir, place }) => around::surroundings(&place, &dir),
         Command::Verify { checkpoint, proof, key, place } => {
             verify::run(&place, &checkpoint, proof.as_deref(), &key)
         }

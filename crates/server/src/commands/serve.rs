@@ -71,10 +71,11 @@ pub fn serve(
     runtime.block_on(async move {
         let listener = TcpListener::from_std(listener)?;
         let app = web::App::new(Arc::clone(&house), site, proxies);
+        let asked = asked_to_stop()?;
         let (stop, stopped) = watch::channel(false);
         let jobs = tokio::spawn(jobs::run(Arc::clone(&house), keys, stopped));
         ready();
-        web::listen::serve(listener, web::router(&app), asked_to_stop()).await;
+        web::listen::serve(listener, web::router(&app), asked).await;
         // Requests are answered; now what they wrote gets its place, then the store closes.
         stop.send_replace(true);
         jobs.await?;
@@ -84,22 +85,25 @@ pub fn serve(
     })
 }
 
-/// Waits for an interrupt or for the service manager's word.
-async fn asked_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
+/// Listens for an interrupt and for the service manager's word, from now on: one that comes before
+/// anybody waits for it is not lost.
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-            let _ = interrupt.await;
-            return;
-        };
-        tokio::select! {
-            _ = interrupt => {}
-            _ = terminate.recv() => {}
-        }
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let mut terminate = signal(SignalKind::terminate())?;
+        Ok(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+            tracing::info!("stopping");
+        })
     }
     #[cfg(not(unix))]
-    let _ = interrupt.await;
-    tracing::info!("stopping");
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+        tracing::info!("stopping");
+    })
 }

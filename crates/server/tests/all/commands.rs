@@ -207,7 +207,7 @@ fn a_password_on_a_terminal_is_not_shown() {
         sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))";
     let added = std::process::Command::new("python3")
         .args(["-c", script, env!("CARGO_BIN_EXE_yichuang")])
-        .args(["user", "add", "root", "--name", "张管理", "--department", "gov"])
+        .args(["user", "add", "root", "--name", "张管理", "--department", "scjg"])
         .args(["--roles", "admin", "--data"])
         .arg(place.data())
         .output()
@@ -238,4 +238,35 @@ fn a_county_that_cannot_be_done_is_told_and_nothing_is_made() {
     let text = said(&found);
     assert!(text.contains("items/hwgg.toml:") && text.contains("case_tipe: unknown"), "{text}");
     assert!(!data.exists(), "nothing was made");
+}
+
+#[test]
+fn a_year_and_departments_are_added_without_a_build() {
+    let place = Place::new();
+    let file = place.beside("2027.toml");
+    let year = |day: &str| {
+        format!(
+            "id = \"cn\"\nname = \"全国\"\nversion = \"2027-1\"\n[[year]]\nyear = 2027\n\
+             papers = []\noff = [{{ name = \"元旦\", days = [\"{day}\"] }}]\n"
+        )
+    };
+    fs::write(&file, year("2027-01-01")).expect("a file");
+    let path = file.to_str().expect("a path");
+    let added = place.run(&["import", "calendar", path]);
+    assert!(said(&added).contains("2027.toml: added"), "{}", said(&added));
+    let again = place.run(&["import", "calendar", path]);
+    assert!(said(&again).contains("nothing changed"), "{}", said(&again));
+    fs::write(&file, year("2027-01-04")).expect("a file");
+    let changed = place.run(&["import", "calendar", path]);
+    assert!(said(&changed).contains("give the file a new one"), "{}", said(&changed));
+    fs::write(&file, year("2027-02-30")).expect("a file");
+    assert_eq!(place.run(&["import", "calendar", path]).status.code(), Some(2));
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/dali");
+    let taken = place.run(&["import", "surroundings", folder]);
+    assert!(taken.status.success() && said(&taken).contains("themes"), "{}", said(&taken));
+    let nothing = place.run(&["import", "surroundings", place.data().to_str().expect("a path")]);
+    assert!(said(&nothing).contains("holds none of"), "{}", said(&nothing));
+    place.serve().stop();
+    let verified = place.run(&["verify"]);
+    assert!(verified.status.success(), "{}", said(&verified));
 }

@@ -1,4 +1,5 @@
-//! The work log as an outsider checks it: checkpoints that were kept, also those of a log that ended.
+//! The work log as an outsider checks it: checkpoints that were kept, also those of a log that
+//! ended.
 
 use std::fs;
 use std::path::Path;

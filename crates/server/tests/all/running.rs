@@ -53,7 +53,7 @@ fn what_is_under_way_at_sigterm_is_answered_and_kept() {
     server.terminate();
     // Nobody new is let in any more; the request under way is.
     while TcpStream::connect(("127.0.0.1", port)).is_ok() {
-        assert!(began.elapsed() < Duration::from_secs(60), "it goes on listening");
+        assert!(began.elapsed() < Duration::from_mins(1), "it goes on listening");
         std::thread::yield_now();
     }
     stream.write_all(rest.as_bytes()).expect("sent");
@@ -73,7 +73,7 @@ fn a_backup_beside_uploads_is_whole() {
     let server = place.serve();
     let (token, port) = (server.token(), server.port());
     let files = place.data().join("files");
-    let (over, taken) = (AtomicBool::new(false), AtomicUsize::new(0));
+    let (over, filed) = (AtomicBool::new(false), AtomicUsize::new(0));
     std::thread::scope(|scope| {
         scope.spawn(|| {
             // Uploads that begin, become whole, and are swept, as fast as a disk can.
@@ -82,9 +82,9 @@ fn a_backup_beside_uploads_is_whole() {
             let mut round = 0;
             while !over.load(Ordering::Relaxed) {
                 let name = folder.join(format!("{:032}", round % 50));
-                let part = name.with_extension("part");
-                std::fs::write(&part, vec![7; 20_000]).expect("written");
-                std::fs::rename(&part, &name).expect("renamed");
+                let half = name.with_extension("part");
+                std::fs::write(&half, vec![7; 20_000]).expect("written");
+                std::fs::rename(&half, &name).expect("renamed");
                 if round % 2 == 0 {
                     std::fs::remove_file(&name).expect("swept");
                 }
@@ -94,11 +94,11 @@ fn a_backup_beside_uploads_is_whole() {
         scope.spawn(|| {
             while !over.load(Ordering::Relaxed) {
                 let answer = ask(port, "POST", "/api/v1/cases", Some(&token), &place.body);
-                taken.fetch_add(usize::from(answer.is_some()), Ordering::Relaxed);
+                filed.fetch_add(usize::from(answer.is_some()), Ordering::Relaxed);
             }
         });
         let mut backups = Vec::new();
-        while taken.load(Ordering::Relaxed) < UPLOADS || backups.len() < 3 {
+        while filed.load(Ordering::Relaxed) < UPLOADS || backups.len() < 3 {
             let to = place.beside(&format!("backup-{}", backups.len()));
             backups.push(place.run(&["backup", to.to_str().expect("a path")]));
         }

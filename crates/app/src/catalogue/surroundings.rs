@@ -1,0 +1,115 @@
+//! Departments, places, regions and themes as files that an office edits.
+
+use std::collections::HashSet;
+use std::fmt::Display;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use base::codes::{CreditCode, RegionCode};
+use domain::access::{Action, Resource};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+
+use super::publish::{Surroundings, put_surroundings};
+use crate::error::Result;
+use crate::log;
+use crate::unit::Unit;
+
+/// A file with a list: `[[departments]]`, `[[places]]`, ….
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listed<T> {
+    #[serde(default, rename = "notice")]
+    _notice: Option<String>,
+    #[serde(
+        alias = "departments",
+        alias = "places",
+        alias = "regions",
+        alias = "themes",
+        alias = "entries",
+        alias = "staff",
+        alias = "people"
+    )]
+    /// What is listed.
+    pub rows: Vec<T>,
+}
+
+/// Reads the files of a folder, as far as they are there. Regimes come with the program.
+///
+/// # Errors
+///
+/// Everything that is wrong, each with the name of its file.
+pub fn read(folder: &Path) -> Result<Surroundings, Vec<String>> {
+    let mut wrong = Vec::new();
+    let all = Surroundings {
+        departments: rows(folder, "departments.toml", &mut wrong),
+        places: rows(folder, "places.toml", &mut wrong),
+        regions: rows(folder, "regions.toml", &mut wrong),
+        themes: rows(folder, "themes.toml", &mut wrong),
+        regimes: Vec::new(),
+    };
+    check(&all, &mut wrong);
+    if count(&all) == 0 && wrong.is_empty() {
+        let names = "departments.toml, places.toml, regions.toml, themes.toml";
+        wrong.push(format!("{} holds none of {names}", folder.display()));
+    }
+    if wrong.is_empty() { Ok(all) } else { Err(wrong) }
+}
+
+fn rows<T: DeserializeOwned>(folder: &Path, name: &str, wrong: &mut Vec<String>) -> Vec<T> {
+    let text = match fs::read_to_string(folder.join(name)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
+        text => text.map_err(|error| error.to_string()),
+    };
+    let rows = text.and_then(|text| toml::from_str(&text).map_err(|error| error.to_string()));
+    rows.map(|file: Listed<T>| file.rows).unwrap_or_else(|error| {
+        wrong.push(format!("{name}: {error}"));
+        Vec::new()
+    })
+}
+
+fn check(all: &Surroundings, wrong: &mut Vec<String>) {
+    let codes = all.regions.iter().map(|region| region.code.as_str());
+    unique("regions.toml", codes.clone(), wrong);
+    unique("departments.toml", all.departments.iter().map(|one| one.id.as_str()), wrong);
+    unique("places.toml", all.places.iter().map(|one| one.id.as_str()), wrong);
+    unique("themes.toml", all.themes.iter().map(|one| one.id.as_str()), wrong);
+    for code in codes {
+        tell("regions.toml", code, RegionCode::parse(code).err(), wrong);
+    }
+    for one in &all.departments {
+        tell("departments.toml", &one.id, RegionCode::parse(&one.region).err(), wrong);
+        tell("departments.toml", &one.id, CreditCode::parse(&one.credit_code).err(), wrong);
+    }
+}
+
+fn unique<'a>(file: &str, ids: impl Iterator<Item = &'a str>, wrong: &mut Vec<String>) {
+    let mut seen = HashSet::new();
+    let twice = ids.filter(|id| !seen.insert(*id));
+    wrong.extend(twice.map(|id| format!("{file}: {id} is there twice")));
+}
+
+fn tell(file: &str, of: &str, error: Option<impl Display>, wrong: &mut Vec<String>) {
+    wrong.extend(error.map(|error| format!("{file}: {of}: {error}")));
+}
+
+/// How many there are.
+pub fn count(all: &Surroundings) -> usize {
+    all.departments.len() + all.places.len() + all.regions.len() + all.themes.len()
+}
+
+/// Writes them over what is there, and that it was done into the log. Nothing is deleted.
+pub fn import(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
+    let region = unit.cx.house.settings.region.clone();
+    unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
+    put_surroundings(unit, all)?;
+    let public = json!({
+        "departments": all.departments.len(),
+        "places": all.places.len(),
+        "regions": all.regions.len(),
+        "themes": all.themes.len(),
+    });
+    log::append(unit, "catalogue/surroundings", "catalogue.surroundings_changed", public)
+}
