@@ -204,10 +204,10 @@ pub enum Import {
         #[command(flatten)]
         place: Where,
     },
-    /// Departments, places, regions and themes from a folder of TOML files.
+    /// Departments, places, regions, themes and the directory (基本目录) from a folder of TOML files.
     ///
-    /// Reads departments.toml, places.toml, regions.toml and themes.toml, as far as they are there;
-    /// demo/dali shows what they look like. What is there already is changed, nothing is deleted.
+    /// Reads departments.toml, places.toml, regions.toml, themes.toml and directory.toml, as far as
+    /// they are there; demo/dali shows what they look like. Nothing is deleted.
     #[command(after_help = "Example:\n  yichuang import surroundings county --data data")]
     Surroundings {
         /// The folder.

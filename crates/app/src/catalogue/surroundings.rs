@@ -1,4 +1,4 @@
-//! Departments, places, regions and themes as files that an office edits.
+//! Departments, places, regions, themes and the directory as files that an office edits.
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -48,11 +48,12 @@ pub fn read(folder: &Path) -> Result<Surroundings, Vec<String>> {
         places: rows(folder, "places.toml", &mut wrong),
         regions: rows(folder, "regions.toml", &mut wrong),
         themes: rows(folder, "themes.toml", &mut wrong),
+        directory: rows(folder, "directory.toml", &mut wrong),
         regimes: Vec::new(),
     };
     check(&all, &mut wrong);
     if count(&all) == 0 && wrong.is_empty() {
-        let names = "departments.toml, places.toml, regions.toml, themes.toml";
+        let names = "departments.toml, places.toml, regions.toml, themes.toml, directory.toml";
         wrong.push(format!("{} holds none of {names}", folder.display()));
     }
     if wrong.is_empty() { Ok(all) } else { Err(wrong) }
@@ -63,11 +64,14 @@ fn rows<T: DeserializeOwned>(folder: &Path, name: &str, wrong: &mut Vec<String>)
         Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
         text => text.map_err(|error| error.to_string()),
     };
-    let rows = text.and_then(|text| toml::from_str(&text).map_err(|error| error.to_string()));
-    rows.map(|file: Listed<T>| file.rows).unwrap_or_else(|error| {
-        wrong.push(format!("{name}: {error}"));
-        Vec::new()
-    })
+    let read = text.and_then(|text| toml::from_str(&text).map_err(|error| error.to_string()));
+    match read {
+        Ok(Listed { rows, .. }) => rows,
+        Err(error) => {
+            wrong.push(format!("{name}: {error}"));
+            Vec::new()
+        }
+    }
 }
 
 fn check(all: &Surroundings, wrong: &mut Vec<String>) {
@@ -97,7 +101,8 @@ fn tell(file: &str, of: &str, error: Option<impl Display>, wrong: &mut Vec<Strin
 
 /// How many there are.
 pub fn count(all: &Surroundings) -> usize {
-    all.departments.len() + all.places.len() + all.regions.len() + all.themes.len()
+    let around = all.departments.len() + all.places.len() + all.regions.len();
+    around + all.themes.len() + all.directory.len()
 }
 
 /// Writes them over what is there, and that it was done into the log. Nothing is deleted.
@@ -110,6 +115,7 @@ pub fn import(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
         "places": all.places.len(),
         "regions": all.regions.len(),
         "themes": all.themes.len(),
+        "directory": all.directory.len(),
     });
     log::append(unit, "catalogue/surroundings", "catalogue.surroundings_changed", public)
 }

@@ -270,7 +270,7 @@ impl Play<'_> {
         let Some(actor) = self.people.admin() else { return Ok(()) };
         let number = self.stories[story].number.clone();
         let cx = Cx::new(self.house, actor);
-        match cx.write_blocking(move |unit| erase::erase(unit, &number)) {
+        match cx.write_blocking(move |unit| erase::erase(unit, &number, "演示")) {
             Ok(_) | Err(Error::Refused(_)) => Ok(()),
             Err(error) => Err(error),
         }

@@ -42,8 +42,10 @@ pub fn surroundings(place: &Where, dir: &Path) -> Result<ExitCode, Failure> {
     let house = open::house(&config, Options::command())?;
     let (departments, places) = (all.departments.len(), all.places.len());
     let (regions, themes) = (all.regions.len(), all.themes.len());
+    let entries = all.directory.len();
     Cx::new(&house, Actor::System).write_blocking(move |unit| surroundings::import(unit, &all))?;
     house.db.close_blocking();
-    println!("{departments} departments, {places} places, {regions} regions, {themes} themes");
+    println!("{departments} departments, {places} places, {regions} regions, {themes} themes,");
+    println!("{entries} entries of the directory");
     Ok(ExitCode::SUCCESS)
 }

@@ -73,7 +73,7 @@ fn a_backup_beside_uploads_is_whole() {
     let server = place.serve();
     let (token, port) = (server.token(), server.port());
     let files = place.data().join("files");
-    let (over, filed) = (AtomicBool::new(false), AtomicUsize::new(0));
+    let (over, answered) = (AtomicBool::new(false), AtomicUsize::new(0));
     std::thread::scope(|scope| {
         scope.spawn(|| {
             // Uploads that begin, become whole, and are swept, as fast as a disk can.
@@ -94,11 +94,11 @@ fn a_backup_beside_uploads_is_whole() {
         scope.spawn(|| {
             while !over.load(Ordering::Relaxed) {
                 let answer = ask(port, "POST", "/api/v1/cases", Some(&token), &place.body);
-                filed.fetch_add(usize::from(answer.is_some()), Ordering::Relaxed);
+                answered.fetch_add(usize::from(answer.is_some()), Ordering::Relaxed);
             }
         });
         let mut backups = Vec::new();
-        while filed.load(Ordering::Relaxed) < UPLOADS || backups.len() < 3 {
+        while answered.load(Ordering::Relaxed) < UPLOADS || backups.len() < 3 {
             let to = place.beside(&format!("backup-{}", backups.len()));
             backups.push(place.run(&["backup", to.to_str().expect("a path")]));
         }
