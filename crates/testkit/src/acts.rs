@@ -47,7 +47,7 @@ pub fn opine() -> Command {
 /// Grant, refuse, or finish.
 pub fn settle(outcome: Outcome) -> Command {
     let basis = vec!["《食品安全法》第三十三条".into()];
-    Command::Settle { outcome, reason: "不符合条件".into(), basis, valid_until: None }
+    Command::Settle { outcome, reason: "不符合条件".into(), basis, results: Vec::new() }
 }
 
 /// Hand over to the applicant.

@@ -72,6 +72,8 @@ pub struct StatusView<'a> {
     pub next: NextStep,
     /// The two clocks with their days, once the case is accepted.
     pub clocks: Option<Clocks>,
+    /// Departments that were asked and did not answer in time, so that the decision did not wait.
+    pub unanswered: Vec<&'a str>,
     /// When it was looked up.
     pub now: Timestamp,
 }
@@ -100,6 +102,9 @@ pub fn status(lang: Lang, shell: &Shell<'_>, view: &StatusView<'_>) -> Markup {
 pub fn progress(lang: Lang, view: &StatusView<'_>) -> Markup {
     html! {
         (next(lang, view))
+        @if !view.unanswered.is_empty() {
+            p { (lang.status_unanswered(lang.list(&view.unanswered))) }
+        }
         div.split {
             section { h2 { (lang.status_steps()) } (way(lang, view)) }
             section { h2 { (lang.status_who()) } (holder(lang, view)) }
@@ -177,6 +182,9 @@ fn finished(lang: Lang, closing: Closing) -> Markup {
         Closing::Unneeded => (Tone::Info, lang.status_unneeded(), lang.status_unneeded_hint()),
         Closing::Redirected => {
             (Tone::Warn, lang.status_redirected(), lang.status_redirected_hint())
+        }
+        Closing::Incomplete => {
+            (Tone::Warn, lang.status_incomplete(), lang.status_incomplete_hint())
         }
         Closing::Withdrawn => (Tone::Plain, lang.status_withdrawn(), lang.status_withdrawn_hint()),
         Closing::Abandoned => (Tone::Warn, lang.status_abandoned(), lang.status_abandoned_hint()),

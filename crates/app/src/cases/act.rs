@@ -2,7 +2,10 @@
 
 use base::Date;
 use domain::access::Action;
-use domain::cases::{Act, Branch, Conclusion, Delivery, Facts, Outcome, Paper, Settled, execute};
+use domain::cases::{
+    Act, Branch, Conclusion, Delivery, Facts, Issue, Outcome, Paper, Refused, Settled, execute,
+};
+use domain::catalogue::Incomplete;
 use domain::people::PartyRole;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -133,9 +136,9 @@ pub enum Command {
         /// Articles, as cited.
         #[serde(default)]
         basis: Vec<String>,
-        /// Valid until, where it is not the item's rule.
+        /// What is issued; left out, everything that the item has, each by its rule.
         #[serde(default)]
-        valid_until: Option<Date>,
+        results: Vec<IssueLine>,
     },
     /// Hand over or post.
     Deliver {
@@ -165,6 +168,16 @@ pub struct CorrectionLine {
     pub text: String,
 }
 
+/// A result to issue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueLine {
+    /// Which of the item's results, by its place in the item, from zero.
+    pub result: usize,
+    /// Valid until, where it is not the item's rule.
+    #[serde(default)]
+    pub valid_until: Option<Date>,
+}
+
 impl Command {
     /// What access calls it.
     pub const fn action(&self) -> Action {
@@ -191,11 +204,14 @@ impl Command {
     }
 
     /// The kind of numbered paper that goes with it.
-    const fn paper(&self) -> Option<PaperKind> {
+    const fn paper(&self, incomplete: Incomplete) -> Option<PaperKind> {
         match self {
             Self::TellUnneeded { .. } => Some(PaperKind::Unneeded),
             Self::Redirect { .. } => Some(PaperKind::Redirection),
-            Self::NotifyCorrections { .. } => Some(PaperKind::Correction),
+            Self::NotifyCorrections { .. } => Some(match incomplete {
+                Incomplete::Corrected => PaperKind::Correction,
+                Incomplete::Refused => PaperKind::Redirection,
+            }),
             Self::Accept => Some(PaperKind::Acceptance),
             Self::Settle { outcome: Outcome::Refused, .. } => Some(PaperKind::Refusal),
             Self::Settle { .. } => Some(PaperKind::Decision),
@@ -204,7 +220,7 @@ impl Command {
     }
 
     /// The act, with the numbers that were drawn.
-    fn with_numbers(self, document: String, result: Option<String>) -> Act {
+    fn with_numbers(self, document: String, results: Vec<Issue>) -> Act {
         match self {
             Self::AddPapers { papers } => Act::AddPapers { papers },
             Self::SeeOriginals { materials } => Act::SeeOriginals { materials },
@@ -231,15 +247,9 @@ impl Command {
             Self::Extend { days, reason } => Act::Extend { days, reason },
             Self::Pause { reason, told_days, text } => Act::Pause { reason, told_days, text },
             Self::Resume => Act::Resume,
-            Self::Settle { outcome, reason, basis, valid_until } => Act::Settle(Settled {
-                outcome,
-                document,
-                result,
-                valid_from: None,
-                valid_until,
-                reason,
-                basis,
-            }),
+            Self::Settle { outcome, reason, basis, .. } => {
+                Act::Settle(Settled { outcome, document, results, valid_from: None, reason, basis })
+            }
             Self::Deliver { delivery, note, .. } => Act::Deliver { delivery, note },
             Self::Withdraw { reason } => Act::Withdraw { reason },
         }
@@ -270,19 +280,12 @@ pub(super) fn perform(unit: &mut Unit<'_>, loaded: &mut Loaded, command: &Comman
         works_in(unit, officer, &department)?;
     }
     let now = loaded.moment(unit.cx.now);
-    let document = match command.paper() {
+    let document = match command.paper(loaded.terms().regime.incomplete) {
         Some(kind) => numbers::draw(unit, &department, kind, now)?,
         None => String::new(),
     };
-    let wants_result = matches!(&command, Command::Settle { outcome, .. }
-        if *outcome != Outcome::Refused)
-        && loaded.terms().has_result;
-    let result = if wants_result {
-        Some(numbers::draw(unit, &department, PaperKind::Result, now)?)
-    } else {
-        None
-    };
-    let act = command.with_numbers(document, result);
+    let results = issues(unit, loaded, &command, now)?;
+    let act = command.with_numbers(document, results);
     let catalogue = unit.cx.house.catalogue();
     let region = store::region(&loaded.case.region)?;
     let emitted = execute(
@@ -331,6 +334,33 @@ fn take(unit: &mut Unit<'_>, loaded: &Loaded, papers: &mut Vec<Paper>) -> Result
     }
     *papers = papers::claim(unit, &loaded.case.number, papers)?;
     Ok(())
+}
+
+/// What a settlement issues, each with a number of its own.
+fn issues(
+    unit: &mut Unit<'_>,
+    loaded: &Loaded,
+    command: &Command,
+    now: base::Timestamp,
+) -> Result<Vec<Issue>> {
+    let Command::Settle { outcome, results, .. } = command else { return Ok(Vec::new()) };
+    if *outcome == Outcome::Refused {
+        return Ok(Vec::new());
+    }
+    let all = loaded.terms().results.iter();
+    let all = all.map(|one| IssueLine { result: one.place, valid_until: None });
+    let chosen = if results.is_empty() { all.collect() } else { results.clone() };
+    if chosen.len() > loaded.terms().results.len() {
+        return Err(Error::Refused(Refused::WrongOutcome));
+    }
+    let department = loaded.case.department.as_str();
+    chosen
+        .into_iter()
+        .map(|IssueLine { result, valid_until }| {
+            let number = numbers::draw(unit, department, PaperKind::Result, now)?;
+            Ok(Issue { result, number, valid_until })
+        })
+        .collect()
 }
 
 /// Refuses an officer who is not in office in the department of the case.

@@ -37,7 +37,9 @@ pub fn work(unit: &mut Unit<'_>, which: Work, page: usize) -> Result<(Vec<Loaded
             let params = [department.into(), stage.word().into(), limit.into(), offset.into()];
             unit.tx.all(&sql::WORK, &params)?
         }
-        Work::Asked => unit.tx.all(&sql::ASKED, &[department.into(), limit.into()])?,
+        Work::Asked => {
+            unit.tx.all(&sql::ASKED, &[department.into(), limit.into(), offset.into()])?
+        }
     };
     let counts = counts(unit, &sql::COUNT_WORK, department)?;
     Ok((loaded(unit, &rows)?, counts))

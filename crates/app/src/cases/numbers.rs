@@ -1,6 +1,7 @@
 //! 文书编号: drawn at issue, per department, kind and year, without gaps.
 
 use base::Timestamp;
+use domain::cases::Event;
 use serde::{Deserialize, Serialize};
 
 use super::sql;
@@ -23,6 +24,16 @@ pub enum PaperKind {
     Decision,
     /// 不予决定书.
     Refusal,
+    /// 当场更正凭证.
+    Mended,
+    /// 延期告知书.
+    Extension,
+    /// 特别程序告知书.
+    Pause,
+    /// 撤回申请确认书.
+    Withdrawal,
+    /// 终止办理告知书.
+    Abandoned,
     /// The result itself: a licence or certificate.
     Result,
 }
@@ -37,6 +48,11 @@ impl PaperKind {
             Self::Unneeded => "免",
             Self::Decision => "准",
             Self::Refusal => "不准",
+            Self::Mended => "更",
+            Self::Extension => "延",
+            Self::Pause => "特",
+            Self::Withdrawal => "撤",
+            Self::Abandoned => "终",
             Self::Result => "证",
         }
     }
@@ -56,4 +72,28 @@ pub fn draw(
     let catalogue = unit.cx.house.catalogue();
     let short = catalogue.department(department).map_or(department, |found| &found.short.zh);
     Ok(format!("{short}{}字〔{year}〕第{last}号", kind.mark()))
+}
+
+/// Gives the paper of an event its number, where it has none yet: of what the law has done by
+/// itself, and of acts whose number nothing else names. Only for events that are recorded: what a
+/// page only shows draws no number, so that none is missing.
+pub(super) fn give(
+    unit: &mut Unit<'_>,
+    department: &str,
+    at: Timestamp,
+    event: &mut Event,
+) -> Result<()> {
+    let (kind, document) = match event {
+        Event::Accepted(accepted) => (PaperKind::Acceptance, &mut accepted.document),
+        Event::Mended { document, .. } => (PaperKind::Mended, document),
+        Event::Extended { document, .. } => (PaperKind::Extension, document),
+        Event::Paused(pause) => (PaperKind::Pause, &mut pause.document),
+        Event::Withdrawn { document } => (PaperKind::Withdrawal, document),
+        Event::Abandoned { document, .. } => (PaperKind::Abandoned, document),
+        _ => return Ok(()),
+    };
+    if document.is_none() {
+        *document = Some(draw(unit, department, kind, at)?);
+    }
+    Ok(())
 }

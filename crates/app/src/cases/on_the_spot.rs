@@ -71,7 +71,7 @@ pub fn on_the_spot(unit: &mut Unit<'_>, loaded: &mut Loaded) -> Result<()> {
         outcome: Outcome::Done,
         reason: String::new(),
         basis: Vec::new(),
-        valid_until: None,
+        results: Vec::new(),
     };
     act::perform(unit, loaded, &settle)?;
     if loaded.case.is_closed() {

@@ -100,7 +100,7 @@ db::statements! {
 
     /// Cases on which a department was asked and has not answered.
     ASKED = "SELECT c.body FROM asked a JOIN cases c ON c.number = a.case_number
-        WHERE a.department = ?1 ORDER BY a.due_on, a.case_number LIMIT ?2";
+        WHERE a.department = ?1 ORDER BY a.due_on, a.case_number LIMIT ?2 OFFSET ?3";
 
     /// A department is asked.
     INSERT_ASKED = "INSERT INTO asked (case_number, department, due_on) VALUES (?1, ?2, ?3)

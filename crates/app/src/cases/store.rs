@@ -12,7 +12,7 @@ use domain::people::PartyRole;
 use ledger::Entry;
 use serde_json::Value;
 
-use super::sql;
+use super::{numbers, sql};
 use crate::catalogue::{Published, in_version};
 use crate::error::{Error, Result};
 use crate::log::{self, entries};
@@ -110,11 +110,12 @@ pub fn record(
     emitted: Vec<Emitted>,
     actor: &str,
 ) -> Result<()> {
-    let number = loaded.case.number.clone();
+    let (number, department) = (loaded.case.number.clone(), loaded.case.department.clone());
     let stream = stream(&number);
     let at = loaded.moment(unit.cx.now);
     loaded.last_at = Some(at);
-    for Emitted { event, personal } in emitted {
+    for Emitted { mut event, personal } in emitted {
+        numbers::give(unit, &department, at, &mut event)?;
         let seq = loaded.case.seq + 1;
         let person = loaded.case.party(PartyRole::Applicant).unwrap_or("nobody").to_owned();
         let key = match &personal {
@@ -310,7 +311,7 @@ fn asked(tx: &mut Tx, number: &str, event: &Event) -> Result<()> {
             tx.run(&sql::ANSWERED, &[number.into(), department.as_str().into()])?;
             return Ok(());
         }
-        Event::Decided(_) | Event::Withdrawn => {
+        Event::Decided(_) | Event::Withdrawn { .. } => {
             tx.run(&sql::CLEAR_ASKED, &[number.into()])?;
             return Ok(());
         }

@@ -59,7 +59,7 @@ pub fn settle(item: &Published, plan: Plan) -> Command {
     } else {
         "符合条件。（演示）"
     };
-    Command::Settle { outcome, reason: reason.into(), basis: Vec::new(), valid_until: None }
+    Command::Settle { outcome, reason: reason.into(), basis: Vec::new(), results: Vec::new() }
 }
 
 /// The result goes to whoever carries the papers, else to the applicant; or by post.

@@ -190,12 +190,12 @@ fn is_simple_licence(item: &Published) -> bool {
     flow.kind == FlowKind::Review
         && !flow.second_officer
         && flow.joint.is_empty()
-        && item.terms.has_result
+        && item.terms.has_result()
         && always(item)
 }
 
 fn is_service(item: &Published) -> bool {
-    item.item.flow.kind == FlowKind::Service && item.terms.has_result && always(item)
+    item.item.flow.kind == FlowKind::Service && item.terms.has_result() && always(item)
 }
 
 fn is_posted(item: &Published) -> bool {

@@ -284,7 +284,11 @@ impl Play<'_> {
         let work = promised * plan.tenths / 10;
         match beat {
             Beat::Answer => {
-                if let Answer::Correct { supplied_days: Some(days) } = plan.answer {
+                // Where the notice closes the case, nothing more comes to it.
+                let waits = stage == Stage::Correction;
+                if let Answer::Correct { supplied_days: Some(days) } = plan.answer
+                    && waits
+                {
                     self.later(at, days, story, Beat::Supply);
                 }
             }

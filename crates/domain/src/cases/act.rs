@@ -83,6 +83,17 @@ pub struct Branch {
     pub question: String,
 }
 
+/// A result to issue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// Which of the item's results, by its place in the item.
+    pub result: usize,
+    /// 结果编号, drawn at issue.
+    pub number: String,
+    /// Valid until; by the item's rule if left out.
+    pub valid_until: Option<Date>,
+}
+
 /// How a decision or a finished service is put.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settled {
@@ -90,12 +101,10 @@ pub struct Settled {
     pub outcome: Outcome,
     /// 文书编号, drawn at issue.
     pub document: String,
-    /// 结果编号, drawn at issue.
-    pub result: Option<String>,
+    /// What is issued, unless it is refused or the item has nothing to issue.
+    pub results: Vec<Issue>,
     /// Valid from; the day of the decision if left out.
     pub valid_from: Option<Date>,
-    /// Valid until; by the item's rule if left out.
-    pub valid_until: Option<Date>,
     /// Reason in words; a refusal must have one.
     pub reason: String,
     /// Articles beyond the item's own; a refusal must name one.

@@ -65,7 +65,7 @@ fn fallen(case: &Case, facts: &Facts<'_>) -> Vec<Emitted> {
     let event = if case.state == State::AwaitingCorrection {
         let basis = facts.terms.regime.correction_basis.as_ref();
         let basis = basis.map(ToString::to_string).unwrap_or_default();
-        Event::Abandoned { basis, holds_from }
+        Event::Abandoned { basis, holds_from, document: None }
     } else {
         // 行政许可法 32: silence accepts from the day on which the papers came.
         let mut accepted = acceptance(case, facts, AcceptedHow::Silence, case.complete_on());

@@ -42,6 +42,9 @@ pub enum Event {
     Mended {
         /// Answers of the form that were changed, by name.
         fields: Vec<String>,
+        /// 文书编号, drawn when it is recorded; older events have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<String>,
     },
     /// 一次性告知: everything that is to be corrected, once (32 第一款第四项).
     CorrectionNotified {
@@ -51,6 +54,10 @@ pub enum Event {
         materials: Vec<String>,
         /// When the law itself closes the case if nothing comes.
         abandoned_on: Option<Date>,
+        /// Whether this is 不予受理, where the law refuses what is incomplete on the spot
+        /// (不动产登记暂行条例 17): the case is closed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        refused: bool,
     },
     /// 补正: what was asked for has come.
     CorrectionSupplied {
@@ -103,6 +110,9 @@ pub enum Event {
         basis: String,
         /// The clocks from now on.
         due: Dues,
+        /// 文书编号, drawn when it is recorded; older events have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<String>,
     },
     /// 特别程序: the clock stands still.
     Paused(Pause),
@@ -131,13 +141,20 @@ pub enum Event {
     /// 送达: the result is in the person's hands.
     Delivered(Delivery),
     /// 撤回申请.
-    Withdrawn,
+    Withdrawn {
+        /// 文书编号, drawn when it is recorded; older events have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<String>,
+    },
     /// 补正不来, where the law itself closes the case.
     Abandoned {
         /// The article, as cited.
         basis: String,
         /// The midnight at which it fell, whoever looked first.
         holds_from: Timestamp,
+        /// 文书编号, drawn when it is recorded; older events have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<String>,
     },
     /// The personal part of the case was destroyed.
     Erased {
@@ -174,7 +191,7 @@ impl Event {
             Self::Recomputed { .. } => "case.recomputed",
             Self::Decided(_) => "case.decided",
             Self::Delivered(_) => "case.delivered",
-            Self::Withdrawn => "case.withdrawn",
+            Self::Withdrawn { .. } => "case.withdrawn",
             Self::Abandoned { .. } => "case.abandoned",
             Self::Erased { .. } => "case.erased",
         }
@@ -338,7 +355,7 @@ pub struct Acceptance {
     pub on: Date,
     /// From when it holds: for silence the midnight at which it fell.
     pub holds_from: Timestamp,
-    /// 文书编号; silence has none until somebody writes it.
+    /// 文书编号; of silence it is drawn when it is recorded.
     pub document: Option<String>,
     /// The clocks.
     pub due: Dues,
@@ -394,6 +411,9 @@ pub struct Pause {
     pub until: Option<Date>,
     /// The time that the person was told it will take, in days.
     pub told_days: u16,
+    /// 文书编号, drawn when it is recorded; older events have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
 }
 
 /// 决定.
@@ -405,17 +425,50 @@ pub struct Decided {
     pub document: String,
     /// The articles it rests on, as cited.
     pub basis: Vec<String>,
-    /// 结果编号: the number of the licence or paper.
+    /// 结果编号 of the first result that is issued: the number of the licence or paper.
     pub result: Option<String>,
-    /// Valid from.
+    /// Since when the first is valid.
     pub valid_from: Option<Date>,
-    /// Valid until; none is without end.
+    /// Until when; none is without end.
     pub valid_until: Option<Date>,
+    /// Every result that is issued. Older events have only the first, above.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub results: Vec<Issued>,
     /// Until when it is to be delivered.
     pub deliver_by: Option<Due>,
     /// Departments that had not answered when their share of the limit was over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unanswered: Vec<String>,
+}
+
+/// A result that a decision issues.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issued {
+    /// Which of the item's results it is, by its place in the item.
+    pub result: usize,
+    /// 结果编号.
+    pub number: String,
+    /// Valid from.
+    pub valid_from: Date,
+    /// Valid until; none is without end.
+    pub valid_until: Option<Date>,
+}
+
+impl Decided {
+    /// Every result that was issued, also of an event that names only the first.
+    pub fn issued(&self) -> Vec<Issued> {
+        if !self.results.is_empty() {
+            return self.results.clone();
+        }
+        let first = self.result.clone().zip(self.valid_from);
+        let first = first.map(|(number, valid_from)| Issued {
+            result: 0,
+            number,
+            valid_from,
+            valid_until: self.valid_until,
+        });
+        first.into_iter().collect()
+    }
 }
 
 /// Which way a case was decided.
@@ -467,6 +520,8 @@ pub enum Closing {
     Unneeded,
     /// 不予受理 (1): not this organ's.
     Redirected,
+    /// 不予受理 (1): incomplete, where the law refuses that on the spot.
+    Incomplete,
     /// 撤回 (2).
     Withdrawn,
     /// 补正不来办结 (5).

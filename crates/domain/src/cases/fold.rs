@@ -128,7 +128,7 @@ impl Case {
             | Event::Opined { .. } => self.apply_review(recorded),
             Event::Decided(_)
             | Event::Delivered(_)
-            | Event::Withdrawn
+            | Event::Withdrawn { .. }
             | Event::Abandoned { .. }
             | Event::Erased { .. } => self.apply_end(recorded),
         }
@@ -147,7 +147,7 @@ impl Case {
             }
             Event::Unneeded { .. } => self.close(recorded.at, Closing::Unneeded),
             Event::Redirected { .. } => self.close(recorded.at, Closing::Redirected),
-            Event::CorrectionNotified { document, materials, abandoned_on } => {
+            Event::CorrectionNotified { document, materials, abandoned_on, refused } => {
                 self.state = State::AwaitingCorrection;
                 self.answer_due = None;
                 self.correction = Some(Correction {
@@ -157,6 +157,9 @@ impl Case {
                     abandoned_on: *abandoned_on,
                     supplied_at: None,
                 });
+                if *refused {
+                    self.close(recorded.at, Closing::Incomplete);
+                }
             }
             Event::CorrectionSupplied { papers, answer_due } => {
                 self.add_papers(papers);
@@ -248,7 +251,7 @@ impl Case {
                 };
                 self.close(recorded.at, closing);
             }
-            Event::Withdrawn => self.close(recorded.at, Closing::Withdrawn),
+            Event::Withdrawn { .. } => self.close(recorded.at, Closing::Withdrawn),
             Event::Abandoned { holds_from, .. } => self.close(*holds_from, Closing::Abandoned),
             Event::Erased { .. } => self.erased = true,
             _ => {}

@@ -14,18 +14,19 @@ mod state;
 mod status;
 mod terms;
 
-pub use act::{Act, Branch, NewCase, NewPaper, Party, PostalAddress, Settled};
+pub use act::{Act, Branch, Issue, NewCase, NewPaper, Party, PostalAddress, Settled};
 pub use clocks::{ClockExplanation, Clocks, explain};
 pub use effects::{due_effects, is_outdated, next_effect};
 pub use event::{
     Acceptance, AcceptedHow, AskedDepartment, Channel, Closing, Conclusion, Decided, Delivery,
-    DeliveryWish, Due, Dues, Emitted, Event, LateEntry, Outcome, Paper, Pause, Submitted, Taken,
+    DeliveryWish, Due, Dues, Emitted, Event, Issued, LateEntry, Outcome, Paper, Pause, Submitted,
+    Taken,
 };
 pub use execute::{Facts, Refused, erase, execute, submit};
 pub use fold::{FoldError, Recorded, fold};
 pub use state::{Asked, Case, Correction, Decision, Held, Opinion, Stage, State};
 pub use status::{NextStep, StatusStep, StepName, StepState, next_step, steps};
-pub use terms::{Terms, TermsPaper};
+pub use terms::{Terms, TermsPaper, TermsResult};
 
 /// Version of what [`fold`] makes of events. A row that says another one is folded again.
 pub const PROJECTION: i64 = 1;

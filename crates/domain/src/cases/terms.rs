@@ -31,10 +31,8 @@ pub struct Terms {
     pub window_accepts: bool,
     /// Whether and when one can apply.
     pub application: Application,
-    /// Whether something is handed over at the end.
-    pub has_result: bool,
-    /// How long a result is valid, in months.
-    pub valid_months: Option<u16>,
+    /// What can be handed over at the end.
+    pub results: Vec<TermsResult>,
     /// The articles that a decision rests on, as cited.
     pub basis: Vec<String>,
 }
@@ -50,6 +48,15 @@ pub struct TermsPaper {
     pub conditional: bool,
 }
 
+/// A result as the terms see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TermsResult {
+    /// Its place in the item.
+    pub place: usize,
+    /// How long it is valid, in months; none is without end.
+    pub valid_months: Option<u16>,
+}
+
 impl Terms {
     /// The terms of an item under its regime.
     pub fn of(item: &Item, version: u32, regime: &Regime) -> Self {
@@ -58,6 +65,10 @@ impl Terms {
             need: material.need,
             conditional: material.when.is_some(),
         });
+        let results = item.results.iter().enumerate();
+        let results = results.filter(|(_, result)| result.kind != ResultKind::Nothing);
+        let results =
+            results.map(|(place, result)| TermsResult { place, valid_months: result.valid_months });
         Self {
             item: item.code.clone(),
             version,
@@ -70,8 +81,7 @@ impl Terms {
             papers: papers.collect(),
             window_accepts: matches!(item.window_role, WindowRole::Accepts { .. }),
             application: item.application.clone(),
-            has_result: item.results.iter().any(|result| result.kind != ResultKind::Nothing),
-            valid_months: item.results.first().and_then(|result| result.valid_months),
+            results: results.collect(),
             basis: item.basis.iter().map(ToString::to_string).collect(),
         }
     }
@@ -79,6 +89,11 @@ impl Terms {
     /// Whether the item is decided on (as against a service that is simply done).
     pub fn is_decided(&self) -> bool {
         self.flow.kind == FlowKind::Review
+    }
+
+    /// Whether something is handed over at the end.
+    pub fn has_result(&self) -> bool {
+        !self.results.is_empty()
     }
 
     /// The period of application that contains the day.

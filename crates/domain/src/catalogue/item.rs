@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{
     Application, ApplicationForm, BodyNature, CaseType, Citation, CodeScheme, CrossRegion,
     ExerciseLevel, FormDownload, ItemKind, ItemState, LimitUnit, Material, OnlineDepth,
-    PowerSource, ResultKind, ServiceObject, Text,
+    PowerSource, Remedy, ResultKind, ServiceObject, Text,
 };
 
 /// 实施清单: an item as one department offers it.
@@ -72,6 +72,9 @@ pub struct Item {
     pub limits: Limits,
     /// 不予批准的情形 (element 7), one a line.
     pub refusals: Vec<Text>,
+    /// 救济途径, where the item's own law says otherwise than its regime.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remedies: Vec<Remedy>,
     /// 办理结果 (element 8).
     #[serde(default)]
     pub results: Vec<Outcome>,

@@ -12,6 +12,7 @@ mod material;
 mod organisation;
 mod regime;
 pub mod regions;
+mod remedy;
 mod text;
 
 pub use application::{Application, ApplicationWindow};
@@ -30,7 +31,9 @@ pub use item::{
 };
 pub use material::Material;
 pub use organisation::{
-    Department, DepartmentKind, Place, Region, RegionRank, ServiceWindow, Theme, ThemeGroup,
+    Department, DepartmentKind, Place, Reconsideration, Region, RegionRank, ServiceWindow, Theme,
+    ThemeGroup,
 };
-pub use regime::{Exclusion, Extension, Regime, Silence, StartEvent};
+pub use regime::{Exclusion, Extension, Incomplete, Regime, Silence, StartEvent};
+pub use remedy::{Against, Forum, Remedy, RemedyKind, RemedyOrder, remedies};
 pub use text::{Citation, Text};

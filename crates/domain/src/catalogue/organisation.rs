@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Contacts, Text};
+use super::{Citation, Contacts, Text};
 
 /// What kind of body a department is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,12 +41,25 @@ pub struct Department {
     /// The department above it in the same line, if it is a branch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+    /// Who reconsiders its acts, where it is not the government at its level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reconsideration: Option<Reconsideration>,
     /// Where one can ask and complain.
     pub contacts: Contacts,
     /// The place where it receives people itself.
     pub place: String,
     /// In one sentence, what people come to it for.
     pub about: Text,
+}
+
+/// 行政复议机关 of a department that is led from above, or that belongs to another level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reconsideration {
+    /// To whom one applies.
+    pub to: Text,
+    /// The article: 行政复议法 24, 27 or 28.
+    pub basis: Citation,
 }
 
 /// A place that people go to: a hall, a station, a business office.

@@ -6,7 +6,7 @@
 use calendar::LimitUnit;
 use serde::{Deserialize, Serialize};
 
-use super::{Citation, Text};
+use super::{Citation, Remedy, Text};
 
 /// From which event a limit runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,17 @@ pub enum Silence {
     AcceptedFromReceipt,
     /// Nothing follows by law; the delay is on record.
     Nothing,
+}
+
+/// What becomes of an application whose papers are not complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Incomplete {
+    /// 一次性告知补正: the case waits for the rest.
+    #[default]
+    Corrected,
+    /// 当场书面不予受理, with everything that is missing; a new application brings it.
+    Refused,
 }
 
 /// 延期.
@@ -83,6 +94,9 @@ pub struct Regime {
     /// The article of the correction days and of silence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction_basis: Option<Citation>,
+    /// What becomes of an application whose papers are not complete.
+    #[serde(default)]
+    pub incomplete: Incomplete,
     /// What silence past them means.
     pub silence: Silence,
     /// The one extension, if the law gives one.
@@ -101,6 +115,9 @@ pub struct Regime {
     /// (法律援助法 43, 政府信息公开条例 30); none elsewhere, and then a case is never closed for silence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub abandoned_after_days: Option<u16>,
+    /// What one can do against a decision under it, or against there being none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remedies: Vec<Remedy>,
 }
 
 const fn working_day() -> LimitUnit {

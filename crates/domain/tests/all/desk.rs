@@ -7,9 +7,9 @@ use base::{Date, Timestamp};
 use calendar::{Calendar, Calendars, LimitUnit};
 use domain::access::StaffActor;
 use domain::cases::{
-    Act, Case, Channel, Conclusion, Delivery, DeliveryWish, Due, Facts, NewCase, Outcome, Paper,
-    Party, Recorded, Refused, Settled, Taken, Terms, TermsPaper, due_effects, execute, fold,
-    submit,
+    Act, Case, Channel, Conclusion, Delivery, DeliveryWish, Due, Facts, Issue, NewCase, Outcome,
+    Paper, Party, Recorded, Refused, Settled, Taken, Terms, TermsPaper, TermsResult, due_effects,
+    execute, fold, submit,
 };
 use domain::catalogue::{
     Application, CaseType, Citation, Flow, FlowKind, JointDepartment, Limits, MaterialNeed, Regime,
@@ -85,8 +85,7 @@ pub fn terms(regime_id: &str) -> Terms {
         ],
         window_accepts: true,
         application: Application::Open,
-        has_result: true,
-        valid_months: Some(60),
+        results: vec![TermsResult { place: 0, valid_months: Some(60) }],
         basis: vec!["《食品安全法》第三十五条".into()],
     }
 }
@@ -94,7 +93,7 @@ pub fn terms(regime_id: &str) -> Terms {
 /// The same item as a service that is done without a decision and without a paper.
 pub fn service(regime_id: &str) -> Terms {
     let flow = Flow { kind: FlowKind::Service, second_officer: false, joint: vec![] };
-    Terms { flow, has_result: false, valid_months: None, ..terms(regime_id) }
+    Terms { flow, results: vec![], ..terms(regime_id) }
 }
 
 /// A department that is asked in parallel.
@@ -297,12 +296,15 @@ pub fn settled(outcome: Outcome) -> Settled {
     Settled {
         outcome,
         document: "大市监准字〔2026〕第1号".into(),
-        result: Some("JY15329010000001".into()),
+        results: vec![issue(0, "JY15329010000001", None)],
         valid_from: None,
-        valid_until: None,
         reason: "不符合第三十三条第一款第二项".into(),
         basis: vec![],
     }
+}
+
+pub fn issue(result: usize, number: &str, until: Option<&str>) -> Issue {
+    Issue { result, number: number.into(), valid_until: until.map(day) }
 }
 
 pub fn deliver() -> Act {

@@ -8,6 +8,7 @@ mod model;
 mod properties;
 mod provisional;
 mod receipt;
+mod remedies;
 mod review;
 mod settle;
 mod silence;

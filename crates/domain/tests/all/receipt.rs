@@ -42,7 +42,7 @@ fn what_can_be_mended_is_mended_on_the_spot_and_stops_no_clock() {
     let answers = Map::from_iter([("area".to_owned(), json!(80))]);
     desk.at("2026-03-03 10:00").act(Act::Mend { answers }).unwrap();
     assert_eq!((desk.case.state, desk.case.answer_due), (State::Received, due));
-    assert_eq!(desk.events[1].event, Event::Mended { fields: vec!["area".into()] });
+    assert_eq!(desk.events[1].event, Event::Mended { fields: vec!["area".into()], document: None });
     assert_eq!(desk.personal[1], Some(json!({"answers": {"area": 80}})));
 }
 
@@ -205,4 +205,14 @@ fn papers_that_the_item_does_not_ask_for_are_not_taken() {
     let at = time(MONDAY);
     let refused = Desk::receives_application(terms("licence"), at, &application(at, &["deed"]));
     assert_eq!(refused.map(|_| ()), Err(Refused::UnknownMaterials(vec!["deed".into()])));
+}
+
+#[test]
+fn where_the_law_refuses_what_is_incomplete_the_notice_closes_the_case() {
+    let mut desk = Desk::receives_papers(terms("real_estate"), MONDAY, &["form_paper"]);
+    desk.act(notify(&["plan"])).unwrap();
+    assert_eq!(desk.case.state, closed(Closing::Incomplete), "不动产登记暂行条例 17");
+    assert_eq!(desk.case.correction.clone().unwrap().materials, ["plan"], "everything is told");
+    assert_eq!(desk.act(supply(&["plan"])), Err(Refused::WrongStage(Stage::Closed)));
+    assert_eq!(desk.folded(), desk.case);
 }

@@ -33,6 +33,27 @@ fn a_licence_is_granted_for_its_term_and_delivered_within_ten_days() {
 }
 
 #[test]
+fn every_result_that_is_issued_has_its_number_and_its_term() {
+    let mut item = terms("licence");
+    item.results.push(domain::cases::TermsResult { place: 2, valid_months: None });
+    let mut desk = Desk::accepts(item, MONDAY);
+    desk.act(opine()).unwrap();
+    let with = |results| Act::Settle(Settled { results, ..settled(Outcome::Granted) });
+    assert_eq!(desk.act(with(vec![])), Err(Refused::Empty), "a licence is granted with a paper");
+    let unknown = vec![issue(1, "A1", None)];
+    assert_eq!(desk.act(with(unknown)), Err(Refused::WrongOutcome));
+    let twice = vec![issue(0, "A1", None), issue(0, "A2", None)];
+    assert_eq!(desk.act(with(twice)), Err(Refused::WrongOutcome));
+    desk.act(with(vec![issue(0, "A1", None), issue(2, "B1", Some("2027-03-01"))])).unwrap();
+    let decided = desk.case.decision.clone().unwrap().decided;
+    let told: Vec<_> =
+        decided.issued().into_iter().map(|one| (one.number, one.valid_until)).collect();
+    let first = ("A1".to_owned(), Some(day("2031-03-01")));
+    assert_eq!(told, [first, ("B1".to_owned(), Some(day("2027-03-01")))]);
+    assert_eq!(decided.result.as_deref(), Some("A1"), "the row of the case has the first");
+}
+
+#[test]
 fn a_refusal_has_its_reason_and_its_article_and_no_licence() {
     let mut desk = reviewed("licence");
     let mute = Settled { reason: " ".into(), ..settled(Outcome::Refused) };
@@ -70,7 +91,7 @@ fn a_service_without_a_paper_is_closed_when_it_is_done() {
 
 #[test]
 fn a_service_with_a_paper_waits_until_it_is_handed_over() {
-    let item = domain::cases::Terms { has_result: true, ..service("promise") };
+    let item = domain::cases::Terms { results: terms("promise").results, ..service("promise") };
     let mut desk = Desk::accepts(item, MONDAY);
     desk.act(settle(Outcome::Done)).unwrap();
     assert_eq!(desk.case.state, State::Decided);
@@ -92,7 +113,8 @@ fn a_review_needs_an_opinion_and_a_running_clock() {
 #[test]
 fn a_term_that_ends_before_it_begins_is_refused() {
     let mut desk = reviewed("licence");
-    let over = Settled { valid_until: Some(day("2026-03-01")), ..settled(Outcome::Granted) };
+    let over =
+        Settled { results: vec![issue(0, "JY1", Some("2026-03-01"))], ..settled(Outcome::Granted) };
     assert_eq!(desk.act(Act::Settle(over)), Err(Refused::WrongTime));
 }
 

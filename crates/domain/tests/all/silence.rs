@@ -100,7 +100,7 @@ fn three_days_are_days_of_the_calendar_where_the_law_writes_days() {
 
 #[test]
 fn only_where_its_law_says_so_is_a_case_closed_because_nothing_comes() {
-    for regime in ["licence", "market_entity", "real_estate", "promise"] {
+    for regime in ["licence", "market_entity", "promise"] {
         let mut desk = Desk::receives_papers(terms(regime), MONDAY, &[]);
         desk.act(notify(&["plan"])).unwrap();
         assert_eq!(desk.at("2030-03-02 09:30").look(), 0, "{regime}");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use base::Timestamp;
 use domain::access::StaffActor;
 use domain::cases::{
-    Act, Branch, Case, Channel, Conclusion, Delivery, DeliveryWish, Event, Facts, LateEntry,
+    Act, Branch, Case, Channel, Conclusion, Delivery, DeliveryWish, Event, Facts, Issue, LateEntry,
     NewCase, Outcome, Paper, Party, Recorded, Settled, Stage, Taken, Terms, execute, explain,
     submit,
 };
@@ -280,7 +280,7 @@ impl<'a> Desk<'a> {
                 number: NUMBER,
                 seq: 9,
                 item: &self.item().name,
-                result: Some("市场监管局证字〔2026〕第10号"),
+                results: vec!["市场监管局证字〔2026〕第10号".into()],
                 decision: 9,
                 decided_at: at("2026-11-02", 9),
                 parties: &parties,
@@ -393,6 +393,7 @@ impl<'a> Desk<'a> {
                 applicant: Some("何演示"),
                 departments: &self.departments,
                 regions: &[],
+                calendar: self.county.calendars.national(),
             },
         )
     }
@@ -559,9 +560,8 @@ fn acts(terms: &Terms) -> Vec<(Act, bool)> {
             Act::Settle(Settled {
                 outcome: Outcome::Granted,
                 document: document("准"),
-                result: Some(document("证")),
+                results: vec![Issue { result: 0, number: document("证"), valid_until: None }],
                 valid_from: None,
-                valid_until: None,
                 reason: "符合".into(),
                 basis: Vec::new(),
             }),

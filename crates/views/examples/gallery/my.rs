@@ -295,10 +295,16 @@ fn my_case(county: &County, next: NextStep, first: bool) -> CaseView<'_> {
         status: case(county, next),
         corrections: vec![("房屋租赁合同".into(), "少了出租人的签字。".into())],
         later: vec!["健康证明".into()],
-        result: (!first).then(|| ResultView {
-            number: "JY25329010000012".into(),
-            valid: Some((day("2026-11-20"), Some(day("2031-11-19")))),
-        }),
+        results: if first {
+            Vec::new()
+        } else {
+            vec![ResultView {
+                name: "食品经营许可证",
+                number: "JY25329010000012".into(),
+                valid: (day("2026-11-20"), Some(day("2031-11-19"))),
+            }]
+        },
+        remedies: (!first).then(|| ("不服的，可以：", vec!["向人民法院起诉。".into()])),
         papers: vec![IssuedPaper {
             seq: 2,
             document: "市场监管局补字〔2026〕第3号".into(),

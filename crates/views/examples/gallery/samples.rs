@@ -463,6 +463,7 @@ fn case(county: &County, next: NextStep) -> StatusView<'_> {
         ],
         next,
         clocks: Some(Clocks { statutory: Some(clock.clone()), promised: Some(clock) }),
+        unanswered: vec!["消防救援大队"],
         now: at("2026-11-23", 14),
     }
 }

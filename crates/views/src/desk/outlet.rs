@@ -131,8 +131,8 @@ pub struct HandOverView<'a> {
     pub seq: u64,
     /// The item's name.
     pub item: &'a Text,
-    /// The number of the result, if it has one.
-    pub result: Option<&'a str>,
+    /// The numbers of the results; empty where there are none.
+    pub results: Vec<String>,
     /// The decision's paper, by the number of its event.
     pub decision: u64,
     /// When it was decided.
@@ -168,7 +168,10 @@ pub fn hand_over(lang: Lang, shell: &Shell<'_>, view: &HandOverView<'_>) -> Mark
             section {
                 h2 { (lang.outlet_what()) }
                 (pairs(&[
-                    (lang.outlet_result(), html! { (view.result.unwrap_or("—")) }),
+                    (lang.outlet_result(), html! {
+                        @if view.results.is_empty() { "—" }
+                        @for number in &view.results { div { (number) } }
+                    }),
                     (lang.outlet_decided(), html! { (lang.time(view.decided_at)) }),
                     (lang.outlet_wish(), html! { (wish(lang, view.wish)) }),
                     (lang.outlet_paper(), html! { a href=(paper) { (lang.outlet_print()) } }),

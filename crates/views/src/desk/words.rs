@@ -118,6 +118,7 @@ pub const fn closing(lang: Lang, closing: Closing) -> &'static str {
         Closing::Done => lang.desk_closing_done(),
         Closing::Unneeded => lang.desk_closing_unneeded(),
         Closing::Redirected => lang.desk_closing_redirected(),
+        Closing::Incomplete => lang.desk_closing_incomplete(),
         Closing::Withdrawn => lang.desk_closing_withdrawn(),
         Closing::Abandoned => lang.desk_closing_abandoned(),
     }
@@ -180,6 +181,7 @@ pub fn event(lang: Lang, event: &Event) -> &'static str {
         Event::Unneeded { .. } => lang.desk_event_unneeded(),
         Event::Redirected { .. } => lang.desk_event_redirected(),
         Event::Mended { .. } => lang.desk_event_mended(),
+        Event::CorrectionNotified { refused: true, .. } => lang.desk_event_incomplete(),
         Event::CorrectionNotified { .. } => lang.desk_event_correction_notified(),
         Event::CorrectionSupplied { .. } => lang.desk_event_correction_supplied(),
         Event::Accepted(_) => lang.desk_event_accepted(),
@@ -195,7 +197,7 @@ pub fn event(lang: Lang, event: &Event) -> &'static str {
         Event::Recomputed { .. } => lang.desk_event_recomputed(),
         Event::Decided(_) => lang.desk_event_decided(),
         Event::Delivered(_) => lang.desk_event_delivered(),
-        Event::Withdrawn => lang.desk_event_withdrawn(),
+        Event::Withdrawn { .. } => lang.desk_event_withdrawn(),
         Event::Abandoned { .. } => lang.desk_event_abandoned(),
         Event::Erased { .. } => lang.desk_event_erased(),
     }

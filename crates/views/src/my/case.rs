@@ -38,6 +38,8 @@ pub struct IssuedPaper {
 pub const fn plain_words(lang: Lang, event: &Event) -> &'static str {
     match event {
         Event::Accepted(_) => lang.my_paper_acceptance(),
+        Event::Mended { .. } => lang.my_paper_mended(),
+        Event::CorrectionNotified { refused: true, .. } => lang.my_paper_incomplete(),
         Event::CorrectionNotified { .. } => lang.my_paper_correction(),
         Event::Redirected { .. } => lang.my_paper_redirection(),
         Event::Unneeded { .. } => lang.my_paper_unneeded(),
@@ -49,6 +51,8 @@ pub const fn plain_words(lang: Lang, event: &Event) -> &'static str {
             Outcome::Done => lang.my_paper_done(),
         },
         Event::Delivered(_) => lang.my_paper_delivered(),
+        Event::Withdrawn { .. } => lang.my_paper_withdrawn(),
+        Event::Abandoned { .. } => lang.my_paper_abandoned(),
         _ => "",
     }
 }
@@ -84,13 +88,15 @@ pub struct ReadingView {
     pub purpose: String,
 }
 
-/// The result.
+/// A result.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ResultView {
+pub struct ResultView<'a> {
+    /// What it is called.
+    pub name: &'a str,
     /// 结果编号.
     pub number: String,
     /// Valid from and until.
-    pub valid: Option<(Date, Option<Date>)>,
+    pub valid: (Date, Option<Date>),
 }
 
 /// What the page shows.
@@ -102,8 +108,10 @@ pub struct CaseView<'a> {
     pub corrections: Vec<(String, String)>,
     /// Names of papers that may still follow.
     pub later: Vec<String>,
-    /// The result, once there is one.
-    pub result: Option<ResultView>,
+    /// The results, once there are some.
+    pub results: Vec<ResultView<'a>>,
+    /// What can be done by who does not agree: the words before the list, and the list.
+    pub remedies: Option<(&'a str, Vec<String>)>,
     /// Papers of the government, oldest first.
     pub papers: Vec<IssuedPaper>,
     /// Persons, masked.
@@ -139,8 +147,9 @@ pub fn case(lang: Lang, shell: &Shell<'_>, view: &CaseView<'_>) -> Markup {
         }
         (to_do(lang, view))
         (progress(lang, status))
-        (result(lang, view))
+        (results(lang, view))
         (papers(lang, view))
+        (remedies(lang, view))
         (handed_in(lang, view))
         (readings(lang, view))
         (proof(lang, view))
@@ -180,17 +189,32 @@ fn to_do(lang: Lang, view: &CaseView<'_>) -> Markup {
     }
 }
 
-fn result(lang: Lang, view: &CaseView<'_>) -> Markup {
+fn results(lang: Lang, view: &CaseView<'_>) -> Markup {
     html! {
-        @if let Some(result) = &view.result {
+        @if !view.results.is_empty() {
             section.block {
                 h2 { (lang.my_result()) }
-                (pairs(&[
-                    (lang.my_result_number(), html! { (chinese(lang, &result.number)) }),
-                    (lang.my_result_valid(), html! {
-                        @if let Some((from, until)) = result.valid { (span(lang, from, until)) }
-                    }),
-                ]))
+                @for result in &view.results {
+                    h3 { (result.name) }
+                    (pairs(&[
+                        (lang.my_result_number(), html! { (chinese(lang, &result.number)) }),
+                        (lang.my_result_valid(), html! {
+                            (span(lang, result.valid.0, result.valid.1))
+                        }),
+                    ]))
+                }
+            }
+        }
+    }
+}
+
+fn remedies(lang: Lang, view: &CaseView<'_>) -> Markup {
+    html! {
+        @if let Some((head, list)) = &view.remedies {
+            section.block #remedies {
+                h2 { (lang.remedy_title()) }
+                p { (head) }
+                ul { @for one in list { li { (one) } } }
             }
         }
     }

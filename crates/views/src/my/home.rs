@@ -144,6 +144,7 @@ const fn closed_words(lang: Lang, closing: Closing) -> (Tone, &'static str) {
         Closing::Refused => (Tone::Bad, lang.status_refused()),
         Closing::Unneeded => (Tone::Info, lang.status_unneeded()),
         Closing::Redirected => (Tone::Warn, lang.status_redirected()),
+        Closing::Incomplete => (Tone::Warn, lang.status_incomplete()),
         Closing::Withdrawn => (Tone::Plain, lang.status_withdrawn()),
         Closing::Abandoned => (Tone::Warn, lang.status_abandoned()),
     }

@@ -1,11 +1,11 @@
 //! 准予、不予决定书, and the paper with which a service ends.
 
 use domain::cases::{Decided, Outcome};
-use domain::catalogue::ItemKind;
+use domain::catalogue::{Against, ItemKind};
 use i18n::Lang;
 
 use super::notice::reason;
-use super::{Block, Paper, Source, delivery, due};
+use super::{Block, Paper, Source, due};
 use crate::names::Named;
 use crate::words::text;
 
@@ -29,35 +29,37 @@ pub(super) fn decision(lang: Lang, source: &Source<'_>, decided: &Decided) -> Pa
     if !decided.basis.is_empty() {
         paper.blocks.push(Block::Text(lang.papers_basis(decided.basis.join("、"))));
     }
-    let facts = result(lang, source, decided);
+    if !decided.unanswered.is_empty() {
+        let names = source.department_names(lang, &decided.unanswered);
+        paper.blocks.push(Block::Text(lang.papers_unanswered(names)));
+    }
+    let facts = results(lang, source, decided);
     if !facts.is_empty() {
         paper.blocks.push(Block::Facts(facts));
     }
-    if decided.outcome == Outcome::Refused {
-        paper.blocks.extend(delivery::remedy_block(lang, source));
-    } else if let Some(last) = decided.deliver_by.filter(|_| decided.result.is_some()) {
+    paper.blocks.extend(source.remedies(lang, Against::from(decided.outcome)));
+    if let Some(last) = decided.deliver_by.filter(|_| decided.result.is_some()) {
         paper.blocks.push(Block::Text(lang.papers_deliver_by(due(lang, last))));
     }
     paper.blocks.push(source.contacts(lang));
     paper
 }
 
-/// The result: what it is called, its number, how long it is valid.
-fn result(lang: Lang, source: &Source<'_>, decided: &Decided) -> Vec<(String, String)> {
+/// Every result: what it is called, its number, how long it is valid.
+fn results(lang: Lang, source: &Source<'_>, decided: &Decided) -> Vec<(String, String)> {
     let mut facts = Vec::new();
-    let Some(number) = &decided.result else { return facts };
-    if let Some(result) = source.item.results.first() {
-        let name = text(lang, &result.name).0.to_owned();
-        facts.push((lang.papers_result().to_owned(), name));
-    }
-    facts.push((lang.papers_result_number().to_owned(), number.clone()));
-    let valid = match (decided.valid_from, decided.valid_until) {
-        (Some(from), Some(until)) => {
-            lang.clocks_from_to(lang.short_date(from), lang.short_date(until))
+    for one in decided.issued() {
+        if let Some(result) = source.item.results.get(one.result) {
+            let name = text(lang, &result.name).0.to_owned();
+            facts.push((lang.papers_result().to_owned(), name));
         }
-        (Some(from), None) => lang.papers_valid_always(lang.short_date(from)),
-        _ => return facts,
-    };
-    facts.push((lang.papers_valid().to_owned(), valid));
+        facts.push((lang.papers_result_number().to_owned(), one.number));
+        let from = lang.short_date(one.valid_from);
+        let valid = match one.valid_until {
+            Some(until) => lang.clocks_from_to(from, lang.short_date(until)),
+            None => lang.papers_valid_always(from),
+        };
+        facts.push((lang.papers_valid().to_owned(), valid));
+    }
     facts
 }

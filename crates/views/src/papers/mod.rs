@@ -3,18 +3,22 @@
 
 mod decision;
 mod delivery;
+mod ending;
 mod notice;
 mod receipt;
+mod remedy;
 mod seal;
 mod sheet;
 
 use base::{Date, Timestamp};
+use calendar::Calendar;
 use domain::cases::{Case, Event};
-use domain::catalogue::{Department, Item, Regime, Region};
+use domain::catalogue::{Against, Department, Item, Regime, Region};
 use i18n::Lang;
 use serde_json::Value;
 
-pub use delivery::{how, remedies};
+pub use delivery::how;
+pub use remedy::{Grounds, remedies, remedies_of};
 pub use sheet::{PaperView, paper, sheet};
 
 use crate::words::text;
@@ -42,6 +46,8 @@ pub struct Source<'a> {
     pub departments: &'a [std::sync::Arc<Department>],
     /// All regions: the government at that level.
     pub regions: &'a [std::sync::Arc<Region>],
+    /// The calendar of the region.
+    pub calendar: &'a Calendar,
 }
 
 /// A paper in words, ready for a page or a PDF.
@@ -89,10 +95,13 @@ pub const fn has_paper(event: &Event) -> bool {
             | Event::CorrectionNotified { .. }
             | Event::Redirected { .. }
             | Event::Unneeded { .. }
+            | Event::Mended { .. }
             | Event::Extended { .. }
             | Event::Paused(_)
             | Event::Decided(_)
             | Event::Delivered(_)
+            | Event::Withdrawn { .. }
+            | Event::Abandoned { .. }
     )
 }
 
@@ -101,24 +110,62 @@ pub fn of(lang: Lang, source: &Source<'_>) -> Option<Paper> {
     match source.event {
         Event::Submitted(submitted) => Some(receipt::receipt(lang, source, submitted)),
         Event::Accepted(accepted) => Some(notice::acceptance(lang, source, accepted)),
-        Event::CorrectionNotified { document, materials, abandoned_on } => {
+        Event::Mended { fields, document } => {
+            Some(notice::mended(lang, source, document.as_deref(), fields))
+        }
+        Event::CorrectionNotified { document, materials, refused: true, .. } => {
+            Some(notice::incomplete(lang, source, document, materials))
+        }
+        Event::CorrectionNotified { document, materials, abandoned_on, .. } => {
             Some(notice::correction(lang, source, document, materials, *abandoned_on))
         }
         Event::Redirected { document, to } => {
             Some(notice::redirection(lang, source, document, to.as_deref()))
         }
         Event::Unneeded { document } => Some(notice::unneeded(lang, source, document)),
-        Event::Extended { days, basis, due } => {
-            Some(notice::extension(lang, source, *days, basis, due))
+        Event::Extended { days, basis, due, document } => {
+            let paper = notice::extension(lang, source, (*days, basis, due));
+            Some(numbered(paper, document.as_deref()))
         }
         Event::Paused(pause) => Some(notice::pause(lang, source, pause)),
         Event::Decided(decided) => Some(decision::decision(lang, source, decided)),
         Event::Delivered(delivery) => Some(delivery::proof(lang, source, delivery)),
+        Event::Withdrawn { document } => {
+            Some(ending::withdrawal(lang, source, document.as_deref()))
+        }
+        Event::Abandoned { basis, holds_from, document } => {
+            let day = holds_from.day();
+            Some(ending::abandoned(lang, source, document.as_deref(), (basis, day)))
+        }
         _ => None,
     }
 }
 
-impl Source<'_> {
+/// The paper with its own number; papers of older events have that of the case.
+fn numbered(paper: Paper, document: Option<&str>) -> Paper {
+    match document {
+        Some(number) => Paper { number: number.to_owned(), ..paper },
+        None => paper,
+    }
+}
+
+impl<'a> Source<'a> {
+    /// Whose act it is, and under what law.
+    fn grounds(&self) -> Grounds<'a> {
+        Grounds {
+            item: self.item,
+            regime: self.regime,
+            department: self.department,
+            departments: self.departments,
+            regions: self.regions,
+        }
+    }
+
+    /// What can be done against it, counted from its receipt.
+    fn remedies(&self, lang: Lang, against: Against) -> Vec<Block> {
+        remedy::blocks(remedies(lang, &self.grounds(), against, None))
+    }
+
     /// A paper in the organ's name, without its text.
     fn start(&self, lang: Lang, title: impl Into<String>, number: &str) -> Paper {
         let applicant = self.applicant.unwrap_or(lang.papers_erased());
@@ -154,6 +201,15 @@ impl Source<'_> {
         }
         let found = self.item.materials.iter().find(|one| one.id == id);
         found.map_or(id, |one| text(lang, &one.name).0)
+    }
+
+    /// What departments are called, in a sentence.
+    fn department_names(&self, lang: Lang, ids: &[String]) -> String {
+        let name = |id: &String| {
+            let found = self.departments.iter().find(|one| one.id == *id);
+            found.map_or(id.clone(), |one| text(lang, &one.short).0.to_owned())
+        };
+        lang.list(&ids.iter().map(name).collect::<Vec<_>>())
     }
 
     /// Where one can ask and complain.

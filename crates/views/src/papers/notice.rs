@@ -1,12 +1,13 @@
-//! Notices on the way: 受理、补正、不予受理、不需要许可、延期、特别程序.
+//! Notices on the way: 受理、更正、补正、不予受理、不需要许可、延期、特别程序.
 
 use base::Date;
 use domain::cases::{Acceptance, AcceptedHow, Dues, Pause};
-use domain::catalogue::{Citation, LimitUnit};
+use domain::catalogue::{Against, Citation, LimitUnit, WindowRole};
 use i18n::Lang;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{Block, Paper, Source, delivery, due};
+use super::{Block, Paper, Source, due, numbered};
+use crate::form;
 use crate::words::text;
 
 /// 受理通知书.
@@ -23,14 +24,16 @@ pub(super) fn acceptance(lang: Lang, source: &Source<'_>, accepted: &Acceptance)
         (_, None) => lang.papers_accepted(what, day),
     };
     paper.blocks.push(Block::Text(decided));
+    if let (AcceptedHow::Window, WindowRole::Accepts { authority }) =
+        (accepted.how, &source.item.window_role)
+    {
+        paper.blocks.push(Block::Text(lang.papers_by_window(authority)));
+    }
     paper.blocks.extend(limits(lang, &accepted.due));
     if !accepted.branches.is_empty() {
-        let names: Vec<&str> = accepted
-            .branches
-            .iter()
-            .map(|asked| department(lang, source, &asked.department))
-            .collect();
-        paper.blocks.push(Block::Text(lang.papers_asked(lang.list(&names))));
+        let asked: Vec<String> =
+            accepted.branches.iter().map(|asked| asked.department.clone()).collect();
+        paper.blocks.push(Block::Text(lang.papers_asked(source.department_names(lang, &asked))));
     }
     if !accepted.later.is_empty() {
         let names: Vec<&str> = accepted.later.iter().map(|id| source.material(lang, id)).collect();
@@ -65,21 +68,68 @@ pub(super) fn correction(
         Some(basis) => lang.papers_correct_by(what, basis),
         None => lang.papers_correct(what),
     }));
-    let told = source.personal.and_then(|value| value.get("corrections"));
-    let points = materials
-        .iter()
-        .map(|id| {
-            let text = told.and_then(|told| told.get(id)).and_then(Value::as_str);
-            format!("{}：{}", source.material(lang, id), text.unwrap_or_default())
-        })
-        .collect();
-    paper.blocks.push(Block::List(points));
+    paper.blocks.push(points(lang, source, materials));
     paper.blocks.push(Block::Text(match abandoned_on {
         Some(day) => lang.papers_correct_until(lang.date(day)),
         None => lang.papers_correct_open().to_owned(),
     }));
     paper.blocks.push(source.contacts(lang));
     paper
+}
+
+/// Everything that is wrong, material by material.
+fn points(lang: Lang, source: &Source<'_>, materials: &[String]) -> Block {
+    let told = source.personal.and_then(|value| value.get("corrections"));
+    let point = |id: &String| {
+        let text = told.and_then(|told| told.get(id)).and_then(Value::as_str);
+        lang.papers_point(source.material(lang, id), text.unwrap_or_default())
+    };
+    Block::List(materials.iter().map(point).collect())
+}
+
+/// 不予受理通知书 for incomplete papers, where the law refuses these on the spot; it tells everything
+/// that is missing (不动产登记暂行条例 17).
+pub(super) fn incomplete(
+    lang: Lang,
+    source: &Source<'_>,
+    document: &str,
+    materials: &[String],
+) -> Paper {
+    let mut paper = source.start(lang, lang.papers_redirection(), document);
+    let basis = correction_basis(source).unwrap_or_default();
+    let what = source.application(lang);
+    paper.blocks.push(Block::Text(lang.papers_incomplete(what, basis)));
+    paper.blocks.push(points(lang, source, materials));
+    paper.blocks.push(Block::Text(lang.papers_apply_again().to_owned()));
+    paper.blocks.extend(source.remedies(lang, Against::NotAccepted));
+    paper.blocks.push(source.contacts(lang));
+    paper
+}
+
+/// 当场更正凭证: what the form says now.
+pub(super) fn mended(
+    lang: Lang,
+    source: &Source<'_>,
+    document: Option<&str>,
+    fields: &[String],
+) -> Paper {
+    let mut paper = source.start(lang, lang.papers_mending(), &source.case.number);
+    paper.blocks.push(Block::Text(lang.papers_mended(source.application(lang))));
+    let told = source.personal.and_then(|value| value.get("answers")).and_then(Value::as_object);
+    let none = (Value::Null, Map::new());
+    let schema = source.item.form.as_ref().unwrap_or(&none.0);
+    let answers = form::answers(lang, schema, told.unwrap_or(&none.1));
+    let facts = answers
+        .into_iter()
+        .filter(|answer| fields.iter().any(|field| field == answer.key))
+        .map(|answer| {
+            let erased = told.is_none().then(|| lang.papers_erased().to_owned());
+            (answer.label.to_owned(), erased.unwrap_or(answer.words))
+        });
+    paper.blocks.push(Block::Facts(facts.collect()));
+    paper.blocks.push(Block::Text(lang.papers_mended_next().to_owned()));
+    paper.blocks.push(source.contacts(lang));
+    numbered(paper, document)
 }
 
 /// 不予受理通知书, and where to go.
@@ -98,7 +148,7 @@ pub(super) fn redirection(
         let name = text(lang, &department.name).0;
         paper.blocks.push(Block::Text(lang.papers_go_to(name, &department.contacts.ask)));
     }
-    paper.blocks.extend(delivery::remedy_block(lang, source));
+    paper.blocks.extend(source.remedies(lang, Against::NotAccepted));
     paper
 }
 
@@ -116,9 +166,7 @@ pub(super) fn unneeded(lang: Lang, source: &Source<'_>, document: &str) -> Paper
 pub(super) fn extension(
     lang: Lang,
     source: &Source<'_>,
-    days: u16,
-    basis: &str,
-    dues: &Dues,
+    (days, basis, dues): (u16, &str, &Dues),
 ) -> Paper {
     let mut paper = source.start(lang, lang.papers_extension(), &source.case.number);
     let approver = source.regime.extension.as_ref();
@@ -155,7 +203,7 @@ pub(super) fn pause(lang: Lang, source: &Source<'_>, pause: &Pause) -> Paper {
         paper.blocks.push(reason(lang, words));
     }
     paper.blocks.push(source.contacts(lang));
-    paper
+    numbered(paper, pause.document.as_deref())
 }
 
 pub(super) fn reason(lang: Lang, words: &str) -> Block {
@@ -174,9 +222,4 @@ fn acceptance_basis(source: &Source<'_>) -> Option<String> {
     let regime = source.regime;
     let cited = regime.correction_basis.as_ref().or(regime.basis.first())?;
     Some(Citation { clause: None, note: None, ..cited.clone() }.to_string())
-}
-
-fn department<'a>(lang: Lang, source: &Source<'a>, id: &'a str) -> &'a str {
-    let found = source.departments.iter().find(|one| one.id == id);
-    found.map_or(id, |one| text(lang, &one.short).0)
 }

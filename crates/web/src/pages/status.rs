@@ -15,6 +15,7 @@ use domain::cases::{explain, next_step, steps};
 use i18n::Lang;
 use views::components::FieldError;
 use views::status::{LookUpView, StatusView, look_up as look_up_page, status as page};
+use views::words::text;
 use views::{Room, Shell, links};
 
 use super::my::cookies::{sealed, see_other, set_sealed};
@@ -150,13 +151,14 @@ async fn result(
     let loaded = app.anonymous().look(move |unit| by_code(unit, &number, &code)).await;
     let loaded = loaded.in_lang(lang)?;
     let catalogue = app.house.catalogue();
-    let view = status_view(&loaded, &catalogue, app.house.clock.now()).in_lang(lang)?;
+    let view = status_view(lang, &loaded, &catalogue, app.house.clock.now()).in_lang(lang)?;
     let path = lang::rest(&uri);
     Ok(page(lang, &shell(&app, &path), &view).into_response())
 }
 
 /// Where a case is, for the pages that show it.
 pub(super) fn status_view<'a>(
+    lang: Lang,
     loaded: &'a Loaded,
     catalogue: &'a Catalogue,
     now: Timestamp,
@@ -176,6 +178,20 @@ pub(super) fn status_view<'a>(
         steps: steps(case),
         next: next_step(case),
         clocks: explain(case, loaded.terms(), catalogue.calendars().of(&region)),
+        unanswered: unanswered(lang, case, catalogue),
         now,
     })
+}
+
+/// Departments that did not answer when their share of the limit was over.
+fn unanswered<'a>(
+    lang: Lang,
+    case: &'a domain::cases::Case,
+    catalogue: &'a Catalogue,
+) -> Vec<&'a str> {
+    let Some(made) = &case.decision else { return Vec::new() };
+    let name = |id: &'a String| {
+        catalogue.department(id).map_or(id.as_str(), |one| text(lang, &one.short).0)
+    };
+    made.decided.unanswered.iter().map(name).collect()
 }

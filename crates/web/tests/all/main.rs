@@ -12,6 +12,7 @@ mod guards;
 mod kept;
 mod ops;
 mod peer;
+mod papers;
 mod portal;
 mod regions;
 mod resident;

@@ -9,7 +9,7 @@ use crate::cases::act::NewPaper;
 use crate::cases::clocks;
 use crate::cases::event::{Acceptance, AcceptedHow, AskedDepartment, Emitted, Event};
 use crate::cases::state::{Case, Stage, State};
-use crate::catalogue::MaterialNeed;
+use crate::catalogue::{Incomplete, MaterialNeed};
 
 /// The name under which a notice asks to correct the form itself.
 const FORM: &str = "form";
@@ -80,12 +80,12 @@ pub(super) fn mend(case: &Case, answers: &Map<String, Value>) -> Result<Vec<Emit
     if answers.is_empty() {
         return Err(Refused::Empty);
     }
-    let event = Event::Mended { fields: answers.keys().cloned().collect() };
+    let event = Event::Mended { fields: answers.keys().cloned().collect(), document: None };
     Ok(vec![Emitted { event, personal: Some(json!({ "answers": answers })) }])
 }
 
 /// One notice of everything. After it only what it named and what has not been put right may be
-/// asked again.
+/// asked again. Where the law refuses what is incomplete, the notice is that refusal.
 pub(super) fn notify_corrections(
     case: &Case,
     facts: &Facts<'_>,
@@ -111,10 +111,12 @@ pub(super) fn notify_corrections(
         }
     }
     let texts = by_material(corrections);
+    let refused = facts.terms.regime.incomplete == Incomplete::Refused;
     let event = Event::CorrectionNotified {
         document: document.to_owned(),
         materials: texts.keys().cloned().collect(),
         abandoned_on: clocks::abandoned_on(facts.terms, facts.calendar, facts.now.day()),
+        refused,
     };
     Ok(vec![Emitted { event, personal: Some(json!({ "corrections": texts })) }])
 }

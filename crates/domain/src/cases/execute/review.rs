@@ -140,7 +140,8 @@ pub(super) fn extend(
         return Err(Refused::Overdue);
     }
     let due = clocks::of_case(case, facts, Some(days), &case.pauses);
-    let event = Event::Extended { days, basis: extension.basis.to_string(), due };
+    let basis = extension.basis.to_string();
+    let event = Event::Extended { days, basis, due, document: None };
     Ok(vec![Emitted { event, personal: words(reason) }])
 }
 
@@ -166,6 +167,7 @@ pub(super) fn pause(
         from: facts.now.day(),
         until: None,
         told_days,
+        document: None,
     });
     Ok(vec![Emitted { event, personal: words(text) }])
 }

@@ -6,9 +6,9 @@ use base::Date;
 use serde_json::json;
 
 use super::{Facts, Refused, at, reasoned, words};
-use crate::cases::act::Settled;
+use crate::cases::act::{Issue, Settled};
 use crate::cases::clocks;
-use crate::cases::event::{Decided, Delivery, Emitted, Event, Outcome};
+use crate::cases::event::{Decided, Delivery, Emitted, Event, Issued, Outcome};
 use crate::cases::state::{Case, Stage};
 use crate::people::PartyRole;
 
@@ -20,34 +20,57 @@ pub(super) fn settle(
     at(case, &[Stage::Accepted])?;
     may_settle(case, facts, settled)?;
     let terms = facts.terms;
-    let granted = settled.outcome != Outcome::Refused;
-    let from = settled.valid_from.unwrap_or_else(|| facts.now.day());
-    let until = settled
-        .valid_until
-        .or_else(|| terms.valid_months.and_then(|months| last_valid_day(from, months)));
-    if until.is_some_and(|until| until < from) {
-        return Err(Refused::WrongTime);
-    }
-    let has_result = terms.has_result && granted;
+    let results = issued(facts, settled)?;
+    let first = results.first();
     let mut basis = terms.basis.clone();
     basis.extend(settled.basis.iter().cloned());
     let decided = Decided {
         outcome: settled.outcome,
         document: settled.document.clone(),
         basis,
-        result: settled.result.clone().filter(|_| has_result),
-        valid_from: has_result.then_some(from),
-        valid_until: until.filter(|_| has_result),
+        result: first.map(|one| one.number.clone()),
+        valid_from: first.map(|one| one.valid_from),
+        valid_until: first.and_then(|one| one.valid_until),
+        results,
         deliver_by: clocks::delivery_due(terms, facts.calendar, facts.now.day()),
         // Whom the settlement did not wait for is told in public.
         unanswered: case.open_questions().map(|asked| asked.department.clone()).collect(),
     };
     let personal = Some(json!({ "reason": settled.reason }));
     let mut emitted = vec![Emitted { event: Event::Decided(decided), personal }];
-    if settled.outcome == Outcome::Done && !terms.has_result {
+    if settled.outcome == Outcome::Done && !terms.has_result() {
         emitted.push(Event::Delivered(Delivery::Nothing).into());
     }
     Ok(emitted)
+}
+
+/// The results that are issued, each with its number and its term: at least one of those that the
+/// item has, each once. A refusal issues none.
+fn issued(facts: &Facts<'_>, settled: &Settled) -> Result<Vec<Issued>, Refused> {
+    let valid_from = settled.valid_from.unwrap_or_else(|| facts.now.day());
+    let ends = |one: &Issue| one.valid_until.is_some_and(|until| until < valid_from);
+    if settled.results.iter().any(ends) {
+        return Err(Refused::WrongTime);
+    }
+    if settled.outcome == Outcome::Refused || !facts.terms.has_result() {
+        return Ok(Vec::new());
+    }
+    if settled.results.is_empty() {
+        return Err(Refused::Empty);
+    }
+    let mut seen = BTreeSet::new();
+    let one = |issue: &Issue| {
+        let known = facts.terms.results.iter().find(|one| one.place == issue.result);
+        let known = known.filter(|one| seen.insert(one.place)).ok_or(Refused::WrongOutcome)?;
+        let by_rule = || known.valid_months.and_then(|months| last_valid_day(valid_from, months));
+        Ok(Issued {
+            result: issue.result,
+            number: issue.number.clone(),
+            valid_from,
+            valid_until: issue.valid_until.or_else(by_rule),
+        })
+    };
+    settled.results.iter().map(one).collect()
 }
 
 /// Nothing is decided while a department may still answer in time, the clock stands still, or the
@@ -122,5 +145,5 @@ pub fn erase(case: &Case, reason: &str) -> Result<Emitted, Refused> {
 
 pub(super) fn withdraw(case: &Case, reason: &str) -> Result<Vec<Emitted>, Refused> {
     at(case, &[Stage::Received, Stage::Correction, Stage::Accepted])?;
-    Ok(vec![Emitted { event: Event::Withdrawn, personal: words(reason) }])
+    Ok(vec![Emitted { event: Event::Withdrawn { document: None }, personal: words(reason) }])
 }

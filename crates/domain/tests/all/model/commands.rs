@@ -60,7 +60,9 @@ fn items() -> impl Strategy<Value = Terms> {
             item.flow.kind = kind;
             item.flow.second_officer = second && kind == FlowKind::Review;
             item.flow.joint = joint_days.map(|days| joint("xfdd", days)).into_iter().collect();
-            item.has_result = has_result;
+            if !has_result {
+                item.results.clear();
+            }
             item
         },
     )
@@ -166,7 +168,9 @@ fn at_the_end() -> impl Strategy<Value = Act> {
         select(vec![Outcome::Granted, Outcome::Granted, Outcome::Refused, Outcome::Done]);
     let until = prop::option::weighted(0.2, select(vec![day("2026-01-01"), day("2031-01-01")]));
     let settle = (outcomes, words(), until).prop_map(|(outcome, reason, valid_until)| {
-        Act::Settle(Settled { reason, valid_until, ..settled(outcome) })
+        let mut settled = Settled { reason, ..settled(outcome) };
+        settled.results[0].valid_until = valid_until;
+        Act::Settle(settled)
     });
     let delivery = prop_oneof![
         select(vec![PartyRole::Applicant, PartyRole::Applicant, PartyRole::Agent])

@@ -245,7 +245,7 @@ impl Law {
             && reviewed == (settled.outcome != Outcome::Done)
             && self.spoke.len() >= officers
             && (settled.outcome != Outcome::Refused || !settled.reason.trim().is_empty())
-            && settled.valid_until.is_none_or(|until| until >= today)
+            && settled.results.iter().all(|one| one.valid_until.is_none_or(|until| until >= today))
     }
 
     fn does(&mut self, who: &StaffActor, act: &Act, now: Timestamp) {
@@ -264,6 +264,10 @@ impl Law {
                 let working = self.item.regime.unit == LimitUnit::WorkingDay;
                 let days = self.item.regime.abandoned_after_days;
                 self.abandoned_on = days.map(|days| walk(today, days, working, &[]));
+                // 不动产登记暂行条例 17: incomplete is 不予受理.
+                if self.item.regime.id == "real_estate" {
+                    self.close(Closing::Incomplete, now);
+                }
             }
             Act::Supply { papers, .. } => {
                 self.papers.extend(papers.iter().map(|paper| paper.material.clone()));
@@ -300,7 +304,7 @@ impl Law {
             Act::Settle(settled) => {
                 self.state = State::Decided;
                 self.outcome = Some(settled.outcome);
-                if settled.outcome == Outcome::Done && !self.item.has_result {
+                if settled.outcome == Outcome::Done && self.item.results.is_empty() {
                     self.close(Closing::Done, now);
                 }
             }

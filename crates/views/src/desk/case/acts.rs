@@ -1,7 +1,7 @@
 //! The acts as forms: each folded away behind its name, open when it was sent and refused. This
 //! file has the frame and the acts of receipt; [`super::review`] has those of the department.
 
-use domain::catalogue::MaterialNeed;
+use domain::catalogue::{Incomplete, MaterialNeed};
 use i18n::Lang;
 use maud::{Markup, html};
 use serde_json::Value;
@@ -11,7 +11,7 @@ use crate::components::{
     Choice, Field, Input, Tone, Weight, button, field, kept_field, notice, upload_progress,
 };
 use crate::desk::{admin, token};
-use crate::words::text;
+use crate::words::{chinese, text};
 use crate::{Shell, form, links};
 
 /// What an act is called on its button.
@@ -166,6 +166,14 @@ fn correct(lang: Lang, view: &CaseView<'_>) -> Markup {
         .filter(|(id, _)| may(id));
     html! {
         p.soft { (lang.desk_correct_hint()) }
+        @if view.regime.incomplete == Incomplete::Refused {
+            p.late {
+                (lang.desk_correct_refuses()) " "
+                @if let Some(basis) = &view.regime.correction_basis {
+                    span.cite { (chinese(lang, &basis.to_string())) }
+                }
+            }
+        }
         @if first.is_some() { p { (lang.desk_correct_again()) } }
         @let wrong = view.error("correct.what");
         @if !wrong.is_empty() { p.error id="f-correct.what" { (wrong) } }

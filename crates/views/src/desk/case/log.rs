@@ -1,6 +1,6 @@
 //! The case in the work log, and who has read its file.
 
-use domain::cases::Event;
+use domain::cases::{AskedDepartment, Event};
 use i18n::Lang;
 use maud::{Markup, html};
 use serde_json::Value;
@@ -61,17 +61,26 @@ fn detail(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>) -> Markup {
                 }
             }
             Event::CorrectionNotified { .. } => { (points(lang, view, line, "corrections")) }
+            Event::Accepted(accepted) => {
+                @if let Some(document) = &accepted.document { p { (document) } }
+                (asked(lang, view, &accepted.branches))
+            }
             Event::DepartmentsAsked { branches } => {
-                p { @for asked in branches {
-                    (view.names.department(lang, &asked.department)) " "
-                    (crate::clock::due(lang, asked.due)) " "
-                } }
+                (asked(lang, view, branches))
                 (points(lang, view, line, "questions"))
             }
             Event::Decided(decided) => {
                 p { (words::outcome(lang, decided.outcome)) " · " (decided.document) }
                 @let reason = said("reason");
                 @if !reason.is_empty() { p { (reason) } }
+                @if !decided.unanswered.is_empty() {
+                    p.late {
+                        (lang.desk_unanswered())
+                        @for id in &decided.unanswered {
+                            " " (view.names.department(lang, id))
+                        }
+                    }
+                }
             }
             Event::Delivered(delivery) => {
                 p {
@@ -81,6 +90,18 @@ fn detail(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>) -> Markup {
                 }
             }
             _ => { @let text = said("text"); @if !text.is_empty() { p { (text) } } }
+        }
+    }
+}
+
+/// Whom was asked, and until when.
+fn asked(lang: Lang, view: &CaseView<'_>, branches: &[AskedDepartment]) -> Markup {
+    html! {
+        @for asked in branches {
+            p {
+                (view.names.department(lang, &asked.department)) " "
+                (crate::clock::due(lang, asked.due))
+            }
         }
     }
 }

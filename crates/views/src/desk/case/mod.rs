@@ -5,6 +5,7 @@ mod acts;
 mod allowed;
 mod clocks;
 mod file;
+mod joint;
 mod log;
 mod materials;
 mod review;
@@ -23,6 +24,7 @@ use super::{Me, Names, room, words};
 use crate::components::{
     FieldError, Tone, Weight, button, button_link, error_summary, notice, tag,
 };
+use crate::papers::Grounds;
 use crate::words::text;
 use crate::{Shell, links};
 
@@ -152,6 +154,17 @@ impl CaseView<'_> {
         FieldError::of(self.errors, name)
     }
 
+    /// What remedies against an act on it are judged by.
+    fn grounds(&self) -> Grounds<'_> {
+        Grounds {
+            item: self.item,
+            regime: self.regime,
+            department: self.department,
+            departments: self.names.departments,
+            regions: self.regions,
+        }
+    }
+
     fn urgency(&self) -> Urgency {
         let stopped = self.case.open_pause().is_some();
         Urgency::of(self.case.due_on(), self.now.day(), stopped)
@@ -173,6 +186,7 @@ pub fn case(lang: Lang, shell: &Shell<'_>, view: &CaseView<'_>) -> Markup {
                 (clocks::clocks(lang, view))
             }
         }
+        (joint::joint(lang, view))
         div.columns {
             (log::lines(lang, view))
             (log::readings(lang, view))

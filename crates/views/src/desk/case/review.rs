@@ -1,12 +1,12 @@
 //! The acts of the department: opinions, questions to others, the clock, the decision.
 
-use domain::cases::{Conclusion, Outcome};
-use domain::catalogue::LimitUnit;
+use domain::cases::{Conclusion, Outcome, TermsResult};
+use domain::catalogue::{Against, LimitUnit};
 use i18n::Lang;
 use maud::{Markup, html};
 
 use super::acts::{reason, words};
-use super::{CaseView, Doing};
+use super::{CaseView, Doing, joint};
 use crate::components::{Choice, Field, Input, Tone, field, notice};
 use crate::desk::{admin, words as desk};
 use crate::papers;
@@ -16,7 +16,10 @@ use crate::words::{chinese, text};
 pub(super) fn fields(lang: Lang, view: &CaseView<'_>, doing: Doing) -> Markup {
     match doing {
         Doing::Opine => said(lang, view, "opine"),
-        Doing::Answer => said(lang, view, "answer"),
+        Doing::Answer => html! {
+            (joint::question(lang, view))
+            (said(lang, view, "answer"))
+        },
         Doing::HandOn => hand_on(lang, view),
         Doing::Ask => ask(lang, view),
         Doing::CallBack => call_back(lang, view),
@@ -220,9 +223,39 @@ fn in_the_way(lang: Lang, view: &CaseView<'_>) -> Markup {
     }
 }
 
-fn valid_until(lang: Lang, view: &CaseView<'_>, word: &str) -> Markup {
-    let name = format!("{word}.valid_until");
-    let rule = view.terms.valid_months.map(|months| lang.validity(months));
+/// What is issued and until when: of several results each is ticked, and may be left out.
+fn issued(lang: Lang, view: &CaseView<'_>, word: &str) -> Markup {
+    let results = &view.terms.results;
+    let several = results.len() > 1;
+    let name = format!("{word}.issue");
+    let wrong = view.error(&name);
+    html! {
+        @if !wrong.is_empty() { p.error id={ "f-" (name) } { (wrong) } }
+        @for one in results {
+            @let until = valid_until(lang, view, word, one);
+            @let title = view.item.results.get(one.place).map(|result| text(lang, &result.name));
+            @if several {
+                @let id = format!("f-{name}-{}", one.place);
+                @let place = one.place.to_string();
+                @let ticked = view.typed.is_empty() || view.ticked(&name, &place);
+                fieldset.group {
+                    legend {
+                        input id=(id) type="checkbox" name=(name) value=(place) checked[ticked];
+                        " "
+                        label for=(id) { (lang.desk_issue()) "：" @if let Some(title) = title {
+                            (title)
+                        } }
+                    }
+                    (until)
+                }
+            } @else { (until) }
+        }
+    }
+}
+
+fn valid_until(lang: Lang, view: &CaseView<'_>, word: &str, result: &TermsResult) -> Markup {
+    let name = format!("{word}.valid_until.{}", result.place);
+    let rule = result.valid_months.map(|months| lang.validity(months));
     let hint = match &rule {
         Some(span) => lang.desk_valid_rule(span),
         None => lang.desk_valid_none().to_owned(),
@@ -237,20 +270,20 @@ fn valid_until(lang: Lang, view: &CaseView<'_>, word: &str) -> Markup {
         input: Input::Date { min: "", max: "" },
         ..Field::default()
     };
-    html! { @if view.terms.has_result { (field(lang, &until)) } }
+    field(lang, &until)
 }
 
 fn grant(lang: Lang, view: &CaseView<'_>) -> Markup {
     html! {
         (in_the_way(lang, view))
         (reason(lang, view, "grant.reason", lang.desk_grant_hint(), true))
-        (valid_until(lang, view, "grant"))
+        (issued(lang, view, "grant"))
     }
 }
 
 /// Reasons, articles, and the remedies that the paper will tell.
 fn refuse(lang: Lang, view: &CaseView<'_>) -> Markup {
-    let remedies = papers::remedies(lang, view.department, view.regions);
+    let remedies = papers::remedies(lang, &view.grounds(), Against::Refused, None);
     html! {
         (in_the_way(lang, view))
         @if !view.item.refusals.is_empty() {
@@ -262,8 +295,11 @@ fn refuse(lang: Lang, view: &CaseView<'_>) -> Markup {
         (reason(lang, view, "refuse.reason", lang.desk_refuse_hint(), false))
         (words(lang, view, ("refuse.basis", lang.desk_refuse_basis(),
             lang.desk_refuse_basis_hint()), true))
-        @if let Some(remedies) = remedies {
-            (notice(Tone::Info, lang.desk_remedies(), html! { p { (remedies) } }))
+        @if let Some((head, list)) = remedies {
+            (notice(Tone::Info, lang.desk_remedies(), html! {
+                p { (head) }
+                ul { @for one in &list { li { (one) } } }
+            }))
         }
     }
 }
@@ -273,6 +309,6 @@ fn complete(lang: Lang, view: &CaseView<'_>) -> Markup {
         (in_the_way(lang, view))
         p.soft { (desk::outcome(lang, Outcome::Done)) }
         (reason(lang, view, "complete.reason", lang.desk_complete_hint(), true))
-        (valid_until(lang, view, "complete"))
+        (issued(lang, view, "complete"))
     }
 }

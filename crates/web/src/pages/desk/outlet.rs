@@ -134,7 +134,7 @@ fn form(
         number: &case.number,
         seq: case.seq,
         item: &file.loaded.item.item.name,
-        result: made.decided.result.as_deref(),
+        results: made.decided.issued().into_iter().map(|one| one.number).collect(),
         decision: made.seq,
         decided_at: made.at,
         parties: &file.parties,

@@ -76,6 +76,7 @@ pub(crate) fn source<'a>(
         applicant: applicant.map(|party| party.name.as_str()),
         departments: catalogue.departments(),
         regions: catalogue.regions(),
+        calendar: catalogue.calendars().of(&app::cases::store::region(&case.region)?),
     })
 }
 

@@ -115,6 +115,17 @@ pub(super) fn row(listed: &Listed) -> CaseRow {
     }
 }
 
+/// Cases on which a department was asked: due is its own share of the limit, and it runs also while
+/// the clock of the case stands.
+pub(super) fn rows_asked(listed: &[Listed], department: &str) -> Vec<CaseRow> {
+    let asked = |one: &Listed| {
+        let mut open = one.loaded.case.open_questions();
+        let due = open.find(|asked| asked.department == department).map(|asked| asked.due);
+        CaseRow { due, stopped: false, ..row(one) }
+    };
+    listed.iter().map(asked).collect()
+}
+
 /// Cases as lists show them.
 pub(super) fn rows(listed: &[Listed]) -> Vec<CaseRow> {
     listed.iter().map(row).collect()

@@ -9,7 +9,7 @@ use domain::cases::Stage;
 use serde::Deserialize;
 use views::desk::work::{Which, WorkView, count_of, work as page};
 
-use super::room::{DeskRoom, answer, last_page, names, page_of, rows};
+use super::room::{DeskRoom, answer, last_page, names, page_of, rows, rows_asked};
 use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::lang::PathLang;
@@ -49,13 +49,16 @@ pub(super) async fn work(
     let staff = names(&app, lang, &visitor).await?;
     let last_one = match which {
         Which::Stage(stage) => last_page(count_of(&counts, stage)),
-        Which::Asked => 1,
+        Which::Asked => last_page(asked),
     };
     let view = WorkView {
         which,
         counts: &counts,
         asked,
-        rows: rows(&listed),
+        rows: match which {
+            Which::Stage(_) => rows(&listed),
+            Which::Asked => rows_asked(&listed, &room.staff.department),
+        },
         page: number,
         last: last_one,
         names: room.names(&staff),

@@ -56,7 +56,8 @@ pub(super) async fn case(
         .await
         .in_lang(lang)?;
     let catalogue = app.house.catalogue();
-    let status = status_view(&file.loaded, &catalogue, app.house.clock.now()).in_lang(lang)?;
+    let status =
+        status_view(lang, &file.loaded, &catalogue, app.house.clock.now()).in_lang(lang)?;
     let case = &file.loaded.case;
     let view = CaseView {
         corrections: match &status.next {
@@ -65,7 +66,8 @@ pub(super) async fn case(
         },
         status,
         later: later(case).iter().map(|id| material_name(lang, &file, id)).collect(),
-        result: result(case),
+        results: results(lang, &file),
+        remedies: remedies(lang, &file, &catalogue, app.house.clock.now().day()).in_lang(lang)?,
         papers: issued(lang, &file, &catalogue),
         parties: file.parties.iter().map(PartyView::masked).collect(),
         answers: &file.answers,
@@ -128,12 +130,41 @@ fn corrections(lang: Lang, file: &File) -> Vec<(String, String)> {
     told(file).into_iter().map(|(id, words)| (material_name(lang, file, &id), words)).collect()
 }
 
-fn result(case: &Case) -> Option<ResultView> {
-    let decided = &case.decision.as_ref()?.decided;
-    Some(ResultView {
-        number: decided.result.clone()?,
-        valid: decided.valid_from.map(|from| (from, decided.valid_until)),
-    })
+fn results(lang: Lang, file: &File) -> Vec<ResultView<'_>> {
+    let Some(made) = &file.loaded.case.decision else { return Vec::new() };
+    let issued = made.decided.issued().into_iter();
+    issued
+        .map(|one| ResultView {
+            name: file
+                .loaded
+                .item
+                .item
+                .results
+                .get(one.result)
+                .map_or("", |known| text(lang, &known.name).0),
+            number: one.number,
+            valid: (one.valid_from, one.valid_until),
+        })
+        .collect()
+}
+
+/// What the person can do who does not agree with the case as it stands.
+fn remedies(
+    lang: Lang,
+    file: &File,
+    catalogue: &Catalogue,
+    today: base::Date,
+) -> app::Result<Option<(&'static str, Vec<String>)>> {
+    let case = &file.loaded.case;
+    let grounds = papers::Grounds {
+        item: &file.loaded.item.item,
+        regime: &file.loaded.item.regime,
+        department: catalogue.department(&case.department).ok_or(app::Error::NotFound)?,
+        departments: catalogue.departments(),
+        regions: catalogue.regions(),
+    };
+    let calendar = catalogue.calendars().of(&app::cases::store::region(&case.region)?);
+    Ok(papers::remedies_of(lang, &grounds, case, (today, calendar)))
 }
 
 /// Papers that the government gave out in this case; the receipt has its own page.

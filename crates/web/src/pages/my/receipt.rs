@@ -102,7 +102,7 @@ pub(super) async fn receipt(
         received_at: submitted.received_at,
         entered_at: submitted.late.as_ref().map(|_| receipt.entered_at),
         answer_due: submitted.answer_due,
-        delivery: file.loaded.terms().has_result.then_some(submitted.delivery),
+        delivery: file.loaded.terms().has_result().then_some(submitted.delivery),
         promise: Some((&note, receipt.entered_at.plus_seconds(i64::from(PROMISE_SECONDS)))),
         promise_href: &links::promise(lang, &case.number),
         case_href: Some(&links::my_case(lang, &case.number)),

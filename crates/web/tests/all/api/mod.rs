@@ -15,7 +15,7 @@ mod repeated;
 mod rooms;
 
 /// An application with the licence's papers, whose files the person has uploaded.
-fn application(web: &Web<'_>, who: &str) -> Value {
+pub fn application(web: &Web<'_>, who: &str) -> Value {
     let file = |name: &str| upload(web, who, name).json()["id"].clone();
     json!({
         "item": testkit::LICENCE,

@@ -1,6 +1,6 @@
 //! The form of an act as a command.
 
-use app::cases::act::CorrectionLine;
+use app::cases::act::{CorrectionLine, IssueLine};
 use app::cases::{Command, Loaded};
 use app::files::Stored;
 use domain::cases::{Conclusion, Outcome, Paper, Taken};
@@ -36,7 +36,7 @@ pub(super) fn command(reading: &Reading<'_>, doing: Doing, posted: &Posted) -> R
             outcome,
             reason: get(&format!("{word}.reason")),
             basis: lines(posted.get(&format!("{word}.basis"))),
-            valid_until: day(reading, posted, &format!("{word}.valid_until"))?,
+            results: issued(reading, posted, outcome, word)?,
         })
     };
     match doing {
@@ -130,6 +130,34 @@ fn day(reading: &Reading<'_>, posted: &Posted, name: &str) -> Read<Option<base::
             Err(_) => wrong_at(name, lang.apply_wrong_date(lang.desk_valid_until())),
         },
     }
+}
+
+/// What is issued: everything that the item has, or what was ticked of several.
+fn issued(
+    reading: &Reading<'_>,
+    posted: &Posted,
+    outcome: Outcome,
+    word: &str,
+) -> Read<Vec<IssueLine>> {
+    if outcome == Outcome::Refused {
+        return Ok(Vec::new());
+    }
+    let results = &reading.loaded.terms().results;
+    let name = format!("{word}.issue");
+    let ticked = posted.all(&name);
+    let mut issued = Vec::new();
+    for one in results {
+        let place = one.place.to_string();
+        if results.len() == 1 || ticked.contains(&place) {
+            let valid_until = day(reading, posted, &format!("{word}.valid_until.{place}"))?;
+            issued.push(IssueLine { result: one.place, valid_until });
+        }
+    }
+    if issued.is_empty() && !results.is_empty() {
+        let lang = reading.lang;
+        return wrong_at(name, lang.desk_wrong_choose(lang.desk_issue()));
+    }
+    Ok(issued)
 }
 
 /// Articles, one a line.
