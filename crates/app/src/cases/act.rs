@@ -169,7 +169,8 @@ pub struct CorrectionLine {
 }
 
 /// A result to issue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct IssueLine {
     /// Which of the item's results, by its place in the item, from zero.
     pub result: usize,

@@ -442,7 +442,7 @@ pub struct Decided {
 }
 
 /// A result that a decision issues.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Issued {
     /// Which of the item's results it is, by its place in the item.
     pub result: usize,

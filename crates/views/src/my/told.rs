@@ -143,7 +143,8 @@ fn act(lang: Lang, name: &str) -> Option<&'static str> {
         ("opine" | "answer", "text") => lang.desk_opinion(),
         (_, "reason") => lang.desk_reason(),
         (_, "basis") => lang.desk_refuse_basis(),
-        (_, "valid_until") => lang.desk_valid_until(),
+        (_, "issue") => lang.desk_issue(),
+        (_, until) if until.starts_with("valid_until.") => lang.desk_valid_until(),
         _ => return None,
     })
 }

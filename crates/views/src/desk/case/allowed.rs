@@ -132,7 +132,7 @@ impl Doing {
                 | (Self::Pause, Event::Paused(_))
                 | (Self::Resume, Event::Resumed { .. })
                 | (Self::Grant | Self::Refuse | Self::Complete, Event::Decided(_))
-                | (Self::Withdraw, Event::Withdrawn)
+                | (Self::Withdraw, Event::Withdrawn { .. })
         )
     }
 

@@ -70,7 +70,7 @@ pub(super) async fn withdraw(
     let cx = app.cx(&visitor.actor);
     let case = number.as_str().to_owned();
     let acted = cx.write(move |unit| act(unit, number.as_str(), seen, &command)).await.map(drop);
-    let withdrawn = |event: &Event| matches!(event, Event::Withdrawn);
+    let withdrawn = |event: &Event| matches!(event, Event::Withdrawn { .. });
     let acted = unless_done(&app, &visitor, &case, seen, acted, withdrawn).await;
     if acted.is_ok() {
         kept::forget(&app, &visitor, posted.get("_kept")).await;
