@@ -68,6 +68,9 @@ pub const DRAFT_PARKED_SECONDS_MAX: i64 = 24 * 3_600;
 pub const DRAFTS_PARKED_MAX: usize = 5_000;
 /// Rows that one run of a clean-up deletes in one unit of work.
 pub const CLEANUP_ROWS_MAX: usize = 500;
+/// Days for which an application that came on paper can be entered afterwards: a failure of network
+/// or power is over by then, and what is older is a question for the leader, not for a form.
+pub const LATE_ENTRY_DAYS_MAX: u16 = 30;
 /// Files of one draft, of one case, or waiting uploads of one owner.
 pub const FILES_PER_FOLDER_MAX: usize = 50;
 /// Seconds that an upload waits for the application or act that names it.

@@ -131,6 +131,12 @@ impl Lang {
         }
     }
 
+    /// Whole sentences one after the other: Chinese ones need no space between them.
+    pub fn sentences<S: AsRef<str>>(self, sentences: &[S]) -> String {
+        let sentences: Vec<&str> = sentences.iter().map(AsRef::as_ref).collect();
+        sentences.join(if self == Self::Zh { "" } else { " " })
+    }
+
     /// Words in a row: `甲、乙、丙` / `A, B and C`.
     pub fn list<S: AsRef<str>>(self, words: &[S]) -> String {
         let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();

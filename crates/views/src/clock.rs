@@ -2,12 +2,13 @@
 
 use base::Date;
 use calendar::{Run, Why};
-use domain::cases::{ClockExplanation, Due};
+use domain::cases::{ClockExplanation, Clocks, Due};
+use domain::catalogue::Regime;
 use i18n::Lang;
 use maud::{Markup, html};
 
 use crate::components::{Table, table};
-use crate::words::chinese;
+use crate::words::{chinese, span, text};
 
 /// A last day as people say it; says so where it may still move.
 pub fn due(lang: Lang, due: Due) -> Markup {
@@ -17,8 +18,42 @@ pub fn due(lang: Lang, due: Due) -> Markup {
     }
 }
 
-/// The table of days behind a limit. `caption` names the limit: 承诺办结时限.
-pub fn explanation(lang: Lang, caption: &str, clock: &ClockExplanation) -> Markup {
+/// In one sentence why a date is that date: from which day, how long, by which article or promise.
+pub fn reason(lang: Lang, regime: &Regime, clock: &ClockExplanation) -> Markup {
+    let limit = &clock.limit;
+    let (from, days) = (lang.date(limit.start), span(lang, limit.limit.unit, limit.limit.count));
+    html! {
+        @match &clock.basis {
+            Some(basis) => { (lang.clocks_counted_law(from, days)) " "
+                span.cite { (chinese(lang, basis)) } },
+            None => (lang.clocks_counted_promise(from, days)),
+        }
+        @if let Some(extension) = &limit.extension {
+            " " (lang.clocks_with_extension(span(lang, regime.unit, extension.count)))
+        }
+        @if !limit.pauses.is_empty() { " " (lang.clocks_with_pauses()) }
+    }
+}
+
+/// Every clock of a case with its days.
+pub fn explanations(lang: Lang, regime: &Regime, clocks: &Clocks) -> Markup {
+    let named = [
+        (lang.clocks_answer(), &clocks.answer),
+        (lang.clocks_correction(), &clocks.correction),
+        (lang.clocks_delivery(), &clocks.delivery),
+        (lang.guide_promised(), &clocks.promised),
+        (lang.guide_statutory(), &clocks.statutory),
+    ];
+    html! {
+        @for (caption, clock) in named {
+            @if let Some(clock) = clock { (explanation(lang, caption, regime, clock)) }
+        }
+    }
+}
+
+/// The table of days behind a limit. `caption` names the limit: 承诺办结时限. The regime names what
+/// the clock stood still for and who extends it.
+fn explanation(lang: Lang, caption: &str, regime: &Regime, clock: &ClockExplanation) -> Markup {
     let rows = clock
         .deadline
         .summary()
@@ -28,7 +63,7 @@ pub fn explanation(lang: Lang, caption: &str, clock: &ClockExplanation) -> Marku
                 html! { (days(lang, run.from, run.to)) },
                 html! { (counted(lang, run)) },
                 html! {
-                    (reason(lang, clock, &run.why))
+                    (why(lang, regime, clock, &run.why))
                 },
             ]
         })
@@ -41,9 +76,11 @@ pub fn explanation(lang: Lang, caption: &str, clock: &ClockExplanation) -> Marku
             rows,
             keys: false,
         }))
-        @if let Some(basis) = &clock.basis {
-            p.cite { (lang.guide_basis_short()) (chinese(lang, basis)) }
+        @match &clock.basis {
+            Some(basis) => p.cite { (lang.guide_basis_short()) (chinese(lang, basis)) },
+            None => p.soft { (lang.clocks_promise()) },
         }
+        (extension(lang, regime, clock))
         @if clock.deadline.provisional { p.soft { (lang.clocks_provisional_hint()) } }
     }
 }
@@ -60,7 +97,21 @@ fn counted(lang: Lang, run: &Run) -> String {
     }
 }
 
-fn reason(lang: Lang, clock: &ClockExplanation, why: &Why) -> Markup {
+/// 延长: by how much, who approved it, by which article.
+fn extension(lang: Lang, regime: &Regime, clock: &ClockExplanation) -> Markup {
+    let approver = regime.extension.as_ref().map(|given| text(lang, &given.approver));
+    html! {
+        @if let Some(extension) = &clock.limit.extension {
+            p {
+                (lang.clocks_extended(span(lang, regime.unit, extension.count)))
+                @if let Some(approver) = approver { (lang.clocks_approver()) (approver) " " }
+                span.cite { (chinese(lang, &extension.article)) }
+            }
+        }
+    }
+}
+
+fn why(lang: Lang, regime: &Regime, clock: &ClockExplanation, why: &Why) -> Markup {
     html! {
         @match why {
             Why::StartDay => (lang.clocks_start()),
@@ -72,10 +123,16 @@ fn reason(lang: Lang, clock: &ClockExplanation, why: &Why) -> Markup {
             Why::Paused { pause } => {
                 (lang.clocks_paused())
                 @if let Some(pause) = clock.limit.pauses.get(*pause) {
-                    (chinese(lang, &pause.reason)) " "
+                    (exclusion(lang, regime, &pause.reason)) " "
                     span.cite { (chinese(lang, &pause.article)) }
                 }
             },
         }
     }
+}
+
+/// What the clock stands still for, in words: 听证.
+pub fn exclusion(lang: Lang, regime: &Regime, id: &str) -> Markup {
+    let found = regime.exclusions.iter().find(|one| one.id == id);
+    html! { @match found { Some(one) => (text(lang, &one.name)), None => (id) } }
 }

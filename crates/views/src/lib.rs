@@ -18,6 +18,7 @@ pub mod layout;
 pub mod links;
 pub mod my;
 pub mod names;
+pub mod next;
 pub mod papers;
 pub mod problem;
 pub mod receipt;

@@ -2,15 +2,16 @@
 //! the signed promise. Made to be printed.
 
 use base::Timestamp;
-use domain::cases::{DeliveryWish, Due, Taken};
-use domain::catalogue::{Department, Item, Silence};
+use domain::cases::{LateEntry, Taken};
+use domain::catalogue::{Department, Item};
 use i18n::Lang;
 use maud::{Markup, PreEscaped, html};
 
 use crate::components::{Tone, Weight, button_link, copyable, notice, pairs, print_button};
 use crate::department::phone;
+use crate::desk::words::late_reason;
 use crate::my::check::{PartyView, parties};
-use crate::words::{self, text};
+use crate::words::text;
 use crate::{Head, Shell, links, page};
 
 /// A paper that was received.
@@ -43,24 +44,18 @@ pub struct ReceiptView<'a> {
     pub item: &'a Item,
     /// The competent department.
     pub department: &'a Department,
-    /// What silence after the last day means.
-    pub silence: Silence,
     /// Persons, masked.
     pub parties: &'a [PartyView],
     /// Papers.
     pub papers: &'a [PaperLine],
-    /// Whether a required paper has not come.
-    pub missing: bool,
     /// When it came in fact.
     pub received_at: Timestamp,
-    /// When it was entered, where that was later.
-    pub entered_at: Option<Timestamp>,
-    /// Until when a word on it is due.
-    pub answer_due: Option<Due>,
-    /// How the person wants the result; none where there is nothing to hand over.
-    pub delivery: Option<DeliveryWish>,
+    /// Entered afterwards: why, and when.
+    pub late: Option<(&'a LateEntry, Timestamp)>,
+    /// What happens next and by when: [`crate::next::after_receipt`].
+    pub next: &'a [String],
     /// The signed promise as text, and by when the entry is in the log.
-    pub promise: Option<(&'a str, Timestamp)>,
+    pub promise: (&'a str, Timestamp),
     /// Where the promise is downloaded.
     pub promise_href: &'a str,
     /// Where the case is followed; none on paper for somebody at the window.
@@ -88,6 +83,7 @@ pub fn receipt(lang: Lang, shell: &Shell<'_>, view: &ReceiptView<'_>) -> Markup 
             (facts(lang, view))
             section { h2 { (lang.receipt_papers()) } (papers(lang, view)) }
             section { h2 { (lang.receipt_next()) } (next(lang, view)) }
+            section { h2 { (lang.receipt_promise()) } (promise(lang, view)) }
             @if view.item.demo { p.small.soft { (lang.guide_demo_note()) } }
         }
         div.actions {
@@ -96,7 +92,6 @@ pub fn receipt(lang: Lang, shell: &Shell<'_>, view: &ReceiptView<'_>) -> Markup 
                 (button_link(Weight::Main, href, lang.receipt_my_case()))
             }
         }
-        (promise(lang, view))
     };
     page(lang, shell, &head, body)
 }
@@ -120,8 +115,10 @@ fn facts(lang: Lang, view: &ReceiptView<'_>) -> Markup {
         (lang.receipt_department(), html! { (text(lang, &view.department.name)) }),
         (lang.receipt_received(), html! { (lang.time(view.received_at)) }),
     ];
-    if let Some(entered) = view.entered_at {
-        rows.push((lang.receipt_entered(), html! { (lang.time(entered)) }));
+    if let Some((late, entered)) = view.late {
+        let why = late_reason(lang, &late.reason);
+        let words = lang.receipt_late(lang.time(entered), why, &late.paper_receipt);
+        rows.push((lang.receipt_entered(), html! { (words) }));
     }
     html! { (pairs(&rows)) (parties(lang, view.parties)) }
 }
@@ -160,45 +157,19 @@ pub const fn taken_words(lang: Lang, paper: &PaperLine) -> &'static str {
 }
 
 fn next(lang: Lang, view: &ReceiptView<'_>) -> Markup {
-    let limit = view.item.limits.promised.as_ref().or(view.item.limits.statutory.as_ref());
     let contacts = view.item.contacts.as_ref().unwrap_or(&view.department.contacts);
     html! {
-        ol {
-            li {
-                @match view.answer_due {
-                    Some(due) => {
-                        (lang.receipt_next_answer(lang.date(due.on)))
-                        @if due.provisional { " " span.soft { (lang.clocks_provisional()) } }
-                        @if view.silence == Silence::AcceptedFromReceipt {
-                            " " (lang.receipt_next_silence())
-                        }
-                    },
-                    None => (lang.receipt_next_answer_soon()),
-                }
-                @if view.missing { " " (lang.receipt_next_missing()) }
-            }
-            @if let Some(limit) = limit {
-                li { (lang.receipt_next_handle(words::limit(lang, limit))) }
-            }
-            @match view.delivery {
-                Some(DeliveryWish::PickUp) => li { (lang.receipt_next_result_pick_up()) },
-                Some(DeliveryWish::Post) => li { (lang.receipt_next_result_post()) },
-                None => {}
-            }
-        }
+        ol { @for sentence in view.next { li { (sentence) } } }
         p { (lang.receipt_next_free()) " " (lang.receipt_ask()) " " (phone(&contacts.ask)) }
     }
 }
 
+/// The signed promise, printed with the receipt: whoever holds the sheet can prove what was promised.
 fn promise(lang: Lang, view: &ReceiptView<'_>) -> Markup {
+    let (note, due) = view.promise;
     html! {
-        @if let Some((note, due)) = view.promise {
-            details.block.no-print {
-                summary { (lang.receipt_promise()) }
-                p { (lang.receipt_promise_hint(lang.time(due))) }
-                pre.specimen { (note) }
-                p { a href=(view.promise_href) download { (lang.receipt_promise_go()) } }
-            }
-        }
+        p.small { (lang.receipt_promise_hint(lang.time(due))) }
+        pre.specimen.promise { (note) }
+        p.no-print { a href=(view.promise_href) download { (lang.receipt_promise_go()) } }
     }
 }

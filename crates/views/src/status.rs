@@ -1,9 +1,14 @@
 //! 办理状态查询: look a case up by number and query code, and where it is, in plain words.
 //! Only the state is shown, nothing personal.
 
-use base::Timestamp;
-use domain::cases::{Clocks, Closing, NextStep, StatusStep, StepName, StepState};
-use domain::catalogue::{Department, Item, Place, Regime};
+use std::sync::Arc;
+
+use base::{Date, Timestamp};
+use domain::cases::{
+    AcceptedHow, Case, ClockExplanation, Clocks, Closing, Due, Holder, NextStep, Overdue,
+    StatusStep, StepName, StepState,
+};
+use domain::catalogue::{Against, Department, Item, Place, Regime, Region};
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -14,7 +19,8 @@ use crate::components::{
 };
 use crate::department::phone;
 use crate::home::number_and_code;
-use crate::words::{chinese, text};
+use crate::papers::{Grounds, remedies};
+use crate::words::{self, chinese, text};
 use crate::{Head, Shell, links, page};
 
 /// What the look-up form shows.
@@ -66,16 +72,60 @@ pub struct StatusView<'a> {
     pub regime: &'a Regime,
     /// Where results are handed out.
     pub outlet: Option<&'a Place>,
+    /// All departments, of which some may be asked.
+    pub departments: &'a [Arc<Department>],
+    /// All regions: to whose government one turns.
+    pub regions: &'a [Arc<Region>],
     /// The five steps.
     pub steps: Vec<StatusStep>,
     /// The next thing to happen.
     pub next: NextStep,
-    /// The two clocks with their days, once the case is accepted.
-    pub clocks: Option<Clocks>,
+    /// Who holds it.
+    pub holder: Holder,
+    /// Whether the government is late.
+    pub overdue: Option<Overdue>,
+    /// Accepted by silence.
+    pub silence: Option<Silent>,
+    /// The clock behind the next date.
+    pub why: Option<ClockExplanation>,
+    /// The clocks with their days.
+    pub clocks: Clocks,
     /// Departments that were asked and did not answer in time, so that the decision did not wait.
     pub unanswered: Vec<&'a str>,
     /// When it was looked up.
     pub now: Timestamp,
+}
+
+impl<'a> StatusView<'a> {
+    /// What remedies are judged by.
+    fn grounds(&self) -> Grounds<'a> {
+        Grounds {
+            item: self.item,
+            regime: self.regime,
+            department: self.department,
+            departments: self.departments,
+            regions: self.regions,
+        }
+    }
+}
+
+/// 视为受理.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Silent {
+    /// The day of acceptance in law.
+    pub on: Date,
+    /// The last day on which one should have been told something else.
+    pub last: Date,
+}
+
+impl Silent {
+    /// Of a case that came to be accepted so.
+    pub fn of(case: &Case) -> Option<Self> {
+        let accepted = case.acceptance.as_ref()?;
+        let silent = accepted.how == AcceptedHow::Silence;
+        let last = accepted.holds_from.day().yesterday().ok()?;
+        silent.then_some(Self { on: accepted.on, last })
+    }
 }
 
 /// Where a case is, on a page of its own.
@@ -107,7 +157,7 @@ pub fn progress(lang: Lang, view: &StatusView<'_>) -> Markup {
         }
         div.split {
             section { h2 { (lang.status_steps()) } (way(lang, view)) }
-            section { h2 { (lang.status_who()) } (holder(lang, view)) }
+            section { h2 { (lang.status_who()) } (who(lang, view)) }
         }
         (why(lang, view))
         p.small.soft { (lang.status_as_of(lang.time(view.now))) }
@@ -115,35 +165,32 @@ pub fn progress(lang: Lang, view: &StatusView<'_>) -> Markup {
 }
 
 fn next(lang: Lang, view: &StatusView<'_>) -> Markup {
-    let until = |due: &Option<domain::cases::Due>| {
-        html! {
-            @if let Some(due) = due { p { (lang.status_by()) strong { (clock::due(lang, *due)) } } }
+    let on_time = view.overdue.is_none();
+    let idle = |hint: &'static str| html! { @if on_time { p { (hint) } } };
+    let body = match &view.next {
+        NextStep::Answer { due, done_by } => {
+            let body = html! {
+                (idle(lang.status_answer_hint()))
+                @if let Some(due) = due { (by(lang, lang.status_answer_by(), *due)) }
+                @if let Some(due) = done_by { (by(lang, lang.status_done_by(), *due)) }
+                (reason(lang, view))
+            };
+            notice(Tone::Info, lang.status_answer(), body)
         }
-    };
-    match &view.next {
-        NextStep::Answer { due } => notice(
-            Tone::Info,
-            lang.status_answer(),
-            html! {
-                p { (lang.status_answer_hint()) } (until(due))
-            },
-        ),
-        NextStep::Correct { materials, until } => notice(
-            Tone::Warn,
-            lang.status_correct(),
-            html! {
-                p { (lang.status_correct_hint()) }
-                ul { @for id in materials { li { (material(lang, view, id)) } } }
-                @if let Some(day) = until { p { (lang.status_correct_by(lang.date(*day))) } }
-            },
-        ),
-        NextStep::Decide { promised, statutory } => notice(
-            Tone::Info,
-            lang.status_decide(),
-            html! {
-                p { (lang.status_decide_hint()) } (until(&promised.or(*statutory)))
-            },
-        ),
+        NextStep::Correct { materials, until } => correct(lang, view, materials, *until),
+        NextStep::Decide { promised, statutory } => {
+            let title = match view.silence {
+                Some(_) => lang.status_decide_silence(),
+                None => lang.status_decide(),
+            };
+            let body = html! {
+                (silence(lang, view))
+                (idle(lang.status_decide_hint()))
+                @if let Some(due) = promised.or(*statutory) { (by(lang, lang.status_by(), due)) }
+                (reason(lang, view))
+            };
+            notice(Tone::Info, title, body)
+        }
         NextStep::Wait { reason, since, told_days } => notice(
             Tone::Info,
             lang.status_wait(),
@@ -152,7 +199,7 @@ fn next(lang: Lang, view: &StatusView<'_>) -> Markup {
                     (lang.status_wait_hint(lang.date(*since), told_days)) }
             },
         ),
-        NextStep::PickUp { ready_by } => notice(
+        NextStep::PickUp { deliver_by } => notice(
             Tone::Ok,
             lang.status_pick_up(),
             html! {
@@ -160,18 +207,86 @@ fn next(lang: Lang, view: &StatusView<'_>) -> Markup {
                 @if let Some(place) = view.outlet {
                     p { (text(lang, &place.name)) " · " (text(lang, &place.address)) }
                 }
-                (until(ready_by))
+                @if let Some(due) = deliver_by {
+                    p { (lang.status_pick_up_ours(words::due(lang, *due))) }
+                    (reason(lang, view))
+                }
             },
         ),
         NextStep::Posting { due } => notice(
             Tone::Ok,
             lang.status_posting(),
             html! {
-                p { (lang.status_posting_hint()) } (until(due))
+                p { (lang.status_posting_hint()) }
+                @if let Some(due) = due { (by(lang, lang.status_posting_by(), *due)) }
+                (reason(lang, view))
             },
         ),
         NextStep::Finished { closing } => finished(lang, *closing),
+    };
+    html! { (late(lang, view)) (body) }
+}
+
+fn by(lang: Lang, words: &str, due: Due) -> Markup {
+    html! { p { (words) strong { (clock::due(lang, due)) } } }
+}
+
+/// Why the next date is that date.
+fn reason(lang: Lang, view: &StatusView<'_>) -> Markup {
+    html! {
+        @if let Some(clock) = &view.why {
+            p.small.soft { (clock::reason(lang, view.regime, clock)) }
+        }
     }
+}
+
+fn correct(lang: Lang, view: &StatusView<'_>, materials: &[String], until: Option<Date>) -> Markup {
+    notice(
+        Tone::Warn,
+        lang.status_correct(),
+        html! {
+            p { (lang.status_correct_hint()) }
+            ul { @for id in materials { li { (material(lang, view, id)) } } }
+            @match until {
+                Some(day) => { p { (lang.status_correct_by(lang.date(day))) } (reason(lang, view)) },
+                None => p { (lang.status_correct_open()) },
+            }
+        },
+    )
+}
+
+/// 视为受理, and why.
+fn silence(lang: Lang, view: &StatusView<'_>) -> Markup {
+    html! {
+        @if let Some(silent) = view.silence {
+            p {
+                (lang.status_silence(lang.date(silent.last), lang.date(silent.on)))
+                @if let Some(basis) = &view.regime.correction_basis {
+                    " " span.cite { (chinese(lang, &basis.to_string())) }
+                }
+            }
+        }
+    }
+}
+
+/// 超期, plainly, and what one can do about it.
+fn late(lang: Lang, view: &StatusView<'_>) -> Markup {
+    let Some(overdue) = view.overdue else { return html! {} };
+    let contacts = view.item.contacts.as_ref().unwrap_or(&view.department.contacts);
+    let body = html! {
+        @match overdue.by_law {
+            None => p { (lang.status_late_promise()) },
+            Some(day) => p { (lang.status_late_law(lang.date(day))) },
+        }
+        p { (lang.status_late_complain()) " " (phone(&contacts.complain)) }
+        @if overdue.by_law.is_some() {
+            @if let Some((head, list)) = remedies(lang, &view.grounds(), Against::Silence, None) {
+                p { (head) }
+                ul { @for line in list { li { (line) } } }
+            }
+        }
+    };
+    notice(Tone::Bad, &lang.status_late(overdue.days), body)
 }
 
 fn finished(lang: Lang, closing: Closing) -> Markup {
@@ -195,7 +310,8 @@ fn finished(lang: Lang, closing: Closing) -> Markup {
 fn material(lang: Lang, view: &StatusView<'_>, id: &str) -> Markup {
     let found = view.item.materials.iter().find(|one| one.id == id);
     html! {
-        @if let Some(one) = found {
+        @if id == "form" { strong { (lang.papers_the_form()) } }
+        @else if let Some(one) = found {
             strong { (text(lang, &one.name)) }
             @if let Some(notes) = &one.notes { div.soft { (text(lang, notes)) } }
         } @else { (id) }
@@ -205,9 +321,8 @@ fn material(lang: Lang, view: &StatusView<'_>, id: &str) -> Markup {
 fn exclusion(lang: Lang, view: &StatusView<'_>, id: &str) -> Markup {
     let found = view.regime.exclusions.iter().find(|one| one.id == id);
     html! {
-        @if let Some(one) = found {
-            (text(lang, &one.name)) " " span.cite { (chinese(lang, &one.basis.to_string())) }
-        } @else { (id) }
+        (clock::exclusion(lang, view.regime, id))
+        @if let Some(one) = found { " " span.cite { (chinese(lang, &one.basis.to_string())) } }
     }
 }
 
@@ -244,11 +359,12 @@ const fn step_words(lang: Lang, name: StepName) -> (&'static str, &'static str) 
     }
 }
 
-fn holder(lang: Lang, view: &StatusView<'_>) -> Markup {
+fn who(lang: Lang, view: &StatusView<'_>) -> Markup {
     let department = view.department;
     let contacts = view.item.contacts.as_ref().unwrap_or(&department.contacts);
     let guide = links::item(lang, &view.item.code);
     pairs(&[
+        (lang.status_holder(), holder(lang, view)),
         (lang.guide_department(), html! { (text(lang, &department.name)) }),
         (lang.guide_ask(), phone(&contacts.ask)),
         (lang.guide_complain(), phone(&contacts.complain)),
@@ -256,17 +372,38 @@ fn holder(lang: Lang, view: &StatusView<'_>) -> Markup {
     ])
 }
 
+/// Whose turn it is.
+fn holder(lang: Lang, view: &StatusView<'_>) -> Markup {
+    let named = |id: &str| {
+        let found = view.departments.iter().find(|one| one.id == id);
+        html! { @match found { Some(one) => (text(lang, &one.name)), None => (id) } }
+    };
+    html! {
+        @match &view.holder {
+            Holder::Window => (lang.status_holder_window()),
+            Holder::Applicant => (lang.status_holder_you()),
+            Holder::Department { asked } => {
+                (text(lang, &view.department.name))
+                @for (id, due) in asked {
+                    div { (lang.status_holder_asked()) (named(id)) "："
+                        (lang.status_holder_asked_by(words::due(lang, *due))) }
+                }
+            },
+            Holder::Outlet => {
+                (lang.status_holder_outlet())
+                @if let Some(place) = view.outlet { div { (text(lang, &place.name)) } }
+            },
+            Holder::Nobody => (lang.status_holder_nobody()),
+        }
+    }
+}
+
 fn why(lang: Lang, view: &StatusView<'_>) -> Markup {
     html! {
-        @if let Some(clocks) = &view.clocks {
+        @if !view.clocks.is_empty() {
             details.block {
                 summary { (lang.status_why()) }
-                @if let Some(clock) = &clocks.promised {
-                    (clock::explanation(lang, lang.guide_promised(), clock))
-                }
-                @if let Some(clock) = &clocks.statutory {
-                    (clock::explanation(lang, lang.guide_statutory(), clock))
-                }
+                (clock::explanations(lang, view.regime, &view.clocks))
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Words of the catalogue on a page: the language that was asked for, or Chinese, marked as such.
 
+use domain::cases::Due;
 use domain::catalogue::{Citation, LimitUnit, Text, TimeLimit};
 use i18n::Lang;
 use maud::{Markup, Render, html};
@@ -61,9 +62,20 @@ pub fn citations(lang: Lang, list: &[Citation]) -> Markup {
 
 /// `20 个工作日`, `3 个月`; no working days at all is the same day.
 pub fn limit(lang: Lang, limit: &TimeLimit) -> String {
-    match limit.unit {
-        LimitUnit::WorkingDay => lang.working_days(limit.days),
-        LimitUnit::CalendarDay => lang.calendar_days(limit.days),
-        LimitUnit::Month => lang.months(limit.days),
+    span(lang, limit.unit, limit.days)
+}
+
+/// So many units.
+pub fn span(lang: Lang, unit: LimitUnit, count: u16) -> String {
+    match unit {
+        LimitUnit::WorkingDay => lang.working_days(count),
+        LimitUnit::CalendarDay => lang.calendar_days(count),
+        LimitUnit::Month => lang.months(count),
     }
+}
+
+/// A last day, said to be provisional where it may still move.
+pub fn due(lang: Lang, due: Due) -> String {
+    let day = lang.date(due.on);
+    if due.provisional { format!("{day}{}", lang.clocks_provisional()) } else { day }
 }

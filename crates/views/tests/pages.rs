@@ -4,6 +4,7 @@
 mod html;
 #[path = "../examples/gallery/samples.rs"]
 mod samples;
+mod sentences;
 
 use std::collections::HashSet;
 

@@ -7,8 +7,8 @@ use base::Timestamp;
 use base::codes::{CaseNumber, QueryCode};
 use domain::access::{Action, Actor, Resource};
 use domain::cases::{
-    Case, Channel, DeliveryWish, Event, Facts, LateEntry, NewCase, Paper, Party, PostalAddress,
-    Recorded,
+    Case, Channel, DeliveryWish, Due, Dues, Event, Facts, LateEntry, NewCase, Paper, Party,
+    PostalAddress, Recorded,
 };
 use domain::catalogue::Item;
 use domain::people::PartyRole;
@@ -65,6 +65,12 @@ pub struct Receipt {
     pub entered_at: Timestamp,
     /// The hash of the entry's leaf, in hex.
     pub leaf_hash: String,
+    /// Until when a word on it is due.
+    #[serde(default)]
+    pub answer_due: Option<Due>,
+    /// The clocks that run from receipt.
+    #[serde(default)]
+    pub due: Dues,
 }
 
 impl Receipt {
@@ -148,6 +154,8 @@ impl Submission {
             received_at,
             entered_at: cx.now,
             leaf_hash: data_encoding::HEXLOWER.encode(&written.leaf_hash()),
+            answer_due: case.answer_due,
+            due: case.due,
         };
         Ok(Self {
             item,

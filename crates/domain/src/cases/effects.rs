@@ -13,13 +13,17 @@ use crate::catalogue::Silence;
 /// The moment at which something will happen to the case by itself, if nobody acts before.
 pub fn next_effect(case: &Case, terms: &Terms) -> Option<Timestamp> {
     let last_day = match case.state {
-        State::Received if terms.regime.silence == Silence::AcceptedFromReceipt => {
-            case.answer_due?.on
-        }
+        // Only a day that a law sets accepts: a promise that is broken does not.
+        State::Received if accepts_by_silence(terms) => case.answer_due?.on,
         State::AwaitingCorrection => case.correction.as_ref()?.abandoned_on?,
         _ => return None,
     };
     last_day.tomorrow().ok().map(Timestamp::midnight)
+}
+
+fn accepts_by_silence(terms: &Terms) -> bool {
+    let regime = &terms.regime;
+    regime.silence == Silence::AcceptedFromReceipt && regime.correction_days.is_some()
 }
 
 /// The events that are due by now, in order. Every act applies them first; a job only hurries them.
@@ -47,11 +51,12 @@ fn recomputed(case: &Case, facts: &Facts<'_>) -> Option<Event> {
         return None;
     }
     let (terms, calendar) = (facts.terms, facts.calendar);
+    let due = clocks::of_case(case, facts, case.extended_days, &case.pauses);
     let answer_due =
-        case.answer_due.and_then(|_| clocks::answer_due(terms, calendar, case.complete_on()));
+        case.answer_due.and_then(|_| clocks::answer_due(terms, calendar, case.complete_on(), due));
     let decided = case.decision.as_ref().map(|made| made.at.day());
     Some(Event::Recomputed {
-        due: clocks::of_case(case, facts, case.extended_days, &case.pauses),
+        due,
         answer_due,
         deliver_by: decided.and_then(|day| clocks::delivery_due(terms, calendar, day)),
         calendar: calendar.version().to_owned(),

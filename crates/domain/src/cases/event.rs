@@ -65,6 +65,9 @@ pub enum Event {
         papers: Vec<Paper>,
         /// Until when a word on it is due.
         answer_due: Option<Due>,
+        /// The clocks that run from the corrected application.
+        #[serde(default, skip_serializing_if = "Dues::is_empty")]
+        due: Dues,
     },
     /// 受理.
     Accepted(Acceptance),
@@ -247,6 +250,9 @@ pub struct Submitted {
     pub late: Option<LateEntry>,
     /// Until when a word on it is due.
     pub answer_due: Option<Due>,
+    /// The clocks that run from receipt or from the end of the period of application.
+    #[serde(default, skip_serializing_if = "Dues::is_empty")]
+    pub due: Dues,
     /// Whether the window accepts in the organ's name.
     pub window_accepts: bool,
     /// How the person wants the result.
@@ -262,8 +268,13 @@ pub struct Submitted {
 pub struct LateEntry {
     /// The number of the receipt on paper.
     pub paper_receipt: String,
-    /// Why it could not be entered at once: a code, the words are personal.
+    /// Why it could not be entered at once: one of [`Self::REASONS`].
     pub reason: String,
+}
+
+impl LateEntry {
+    /// 断网、停电、系统故障、上门服务: why an application can be entered afterwards.
+    pub const REASONS: [&str; 4] = ["network", "power", "system", "outreach"];
 }
 
 /// 申报来源: one rule for every channel.
@@ -344,6 +355,18 @@ pub struct Dues {
     pub statutory: Option<Due>,
     /// 承诺.
     pub promised: Option<Due>,
+}
+
+impl Dues {
+    /// The day that people are told: 承诺, else 法定.
+    pub fn next(self) -> Option<Due> {
+        self.promised.or(self.statutory)
+    }
+
+    /// Whether neither clock runs.
+    pub fn is_empty(&self) -> bool {
+        self.next().is_none()
+    }
 }
 
 /// 受理.

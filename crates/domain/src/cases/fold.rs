@@ -2,7 +2,7 @@
 
 use base::Timestamp;
 
-use super::event::{Closing, Delivery, Event, Outcome, Paper, Submitted, Taken};
+use super::event::{Closing, Delivery, Dues, Event, Outcome, Paper, Submitted, Taken};
 use super::state::{Asked, Case, Correction, Decision, Held, Opinion, State};
 
 /// An event with its place in the log.
@@ -85,7 +85,7 @@ impl Case {
             answer_due: event.answer_due,
             correction: None,
             acceptance: None,
-            due: super::event::Dues::default(),
+            due: event.due,
             extended_days: None,
             pauses: Vec::new(),
             held: Held::default(),
@@ -150,6 +150,7 @@ impl Case {
             Event::CorrectionNotified { document, materials, abandoned_on, refused } => {
                 self.state = State::AwaitingCorrection;
                 self.answer_due = None;
+                self.due = Dues::default();
                 self.correction = Some(Correction {
                     document: document.clone(),
                     told_at: recorded.at,
@@ -161,10 +162,11 @@ impl Case {
                     self.close(recorded.at, Closing::Incomplete);
                 }
             }
-            Event::CorrectionSupplied { papers, answer_due } => {
+            Event::CorrectionSupplied { papers, answer_due, due } => {
                 self.add_papers(papers);
                 self.state = State::Received;
                 self.answer_due = *answer_due;
+                self.due = *due;
                 if let Some(correction) = &mut self.correction {
                     correction.supplied_at = Some(recorded.at);
                 }

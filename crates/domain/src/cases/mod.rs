@@ -25,7 +25,9 @@ pub use event::{
 pub use execute::{Facts, Refused, erase, execute, submit};
 pub use fold::{FoldError, Recorded, fold};
 pub use state::{Asked, Case, Correction, Decision, Held, Opinion, Stage, State};
-pub use status::{NextStep, StatusStep, StepName, StepState, next_step, steps};
+pub use status::{
+    Holder, NextStep, Overdue, StatusStep, StepName, StepState, holder, next_step, overdue, steps,
+};
 pub use terms::{Terms, TermsPaper, TermsResult};
 
 /// Version of what [`fold`] makes of events. A row that says another one is folded again.

@@ -235,14 +235,17 @@ impl Case {
         supplied.unwrap_or(self.received_at).day()
     }
 
-    /// The day by which the next word of the government is due: on receipt while it waits, the
-    /// promise (else the law's limit) while it is handled, the delivery after the decision. None
-    /// while the clock stands still: then there is no last day yet.
+    /// The day by which the next word of the government is due: on receipt while it waits (or the
+    /// end of a limit that runs from receipt, where that is earlier), the promise (else the law's
+    /// limit) while it is handled, the delivery after the decision. None while the clock stands
+    /// still: then there is no last day yet.
     pub fn due_on(&self) -> Option<Due> {
         match self.state {
-            State::Received => self.answer_due,
+            State::Received => {
+                [self.answer_due, self.due.next()].into_iter().flatten().min_by_key(|due| due.on)
+            }
             State::Accepted if self.open_pause().is_some() => None,
-            State::Accepted => self.due.promised.or(self.due.statutory),
+            State::Accepted => self.due.next(),
             State::Decided => self.decision.as_ref().and_then(|made| made.decided.deliver_by),
             State::AwaitingCorrection | State::Closed { .. } => None,
         }
@@ -253,10 +256,10 @@ impl Case {
     pub fn is_provisional(&self) -> bool {
         let deliver_by = self.decision.as_ref().and_then(|made| made.decided.deliver_by);
         let running = match self.state {
-            State::Received => [self.answer_due, None],
-            State::Accepted => [self.due.promised, self.due.statutory],
-            State::Decided => [deliver_by, None],
-            State::AwaitingCorrection | State::Closed { .. } => [None, None],
+            State::Received => [self.answer_due, self.due.promised, self.due.statutory],
+            State::Accepted => [None, self.due.promised, self.due.statutory],
+            State::Decided => [deliver_by, None, None],
+            State::AwaitingCorrection | State::Closed { .. } => [None, None, None],
         };
         running.into_iter().flatten().any(|due| due.provisional)
     }

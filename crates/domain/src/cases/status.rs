@@ -1,10 +1,11 @@
-//! Where is it? The way of a case in five steps, and the next thing to happen, for a person who
-//! waits. Nothing personal is in it.
+//! Where is it? The way of a case in five steps, who holds it, the next thing to happen and what is
+//! late, for a person who waits. Nothing personal is in it.
 
 use base::{Date, Timestamp};
 
 use super::event::{Closing, DeliveryWish, Due};
 use super::state::{Case, Stage, State};
+use super::terms::Terms;
 
 /// The five steps that every case has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +49,10 @@ pub struct StatusStep {
 pub enum NextStep {
     /// The government says whether it takes the application on.
     Answer {
-        /// Until when, where a law says so.
+        /// Until when: by law, else by promise.
         due: Option<Due>,
+        /// Until when it is finished, where that counts from receipt.
+        done_by: Option<Due>,
     },
     /// The person corrects.
     Correct {
@@ -74,10 +77,10 @@ pub enum NextStep {
         /// The days that the person was told.
         told_days: u16,
     },
-    /// The person comes for the result.
+    /// The person comes for the result, which is ready.
     PickUp {
-        /// Until when it is ready at the latest.
-        ready_by: Option<Due>,
+        /// Until when the organ is to have delivered it; the person has no last day.
+        deliver_by: Option<Due>,
     },
     /// The result is sent.
     Posting {
@@ -94,7 +97,7 @@ pub enum NextStep {
 /// The next thing to happen.
 pub fn next_step(case: &Case) -> NextStep {
     match case.state {
-        State::Received => NextStep::Answer { due: case.answer_due },
+        State::Received => NextStep::Answer { due: case.answer_due, done_by: case.due.next() },
         State::AwaitingCorrection => {
             let told = case.correction.as_ref();
             NextStep::Correct {
@@ -111,11 +114,73 @@ pub fn next_step(case: &Case) -> NextStep {
             None => NextStep::Decide { promised: case.due.promised, statutory: case.due.statutory },
         },
         State::Decided => match case.delivery_wish {
-            DeliveryWish::PickUp => NextStep::PickUp { ready_by: case.due_on() },
+            DeliveryWish::PickUp => NextStep::PickUp { deliver_by: case.due_on() },
             DeliveryWish::Post => NextStep::Posting { due: case.due_on() },
         },
         State::Closed { closing } => NextStep::Finished { closing },
     }
+}
+
+/// Who holds a case: whose turn it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holder {
+    /// 综合窗口: it looks at the papers and accepts in the organ's name.
+    Window,
+    /// The applicant, who corrects.
+    Applicant,
+    /// The competent department.
+    Department {
+        /// Departments that it has asked and that have not answered, each with its last day.
+        asked: Vec<(String, Due)>,
+    },
+    /// 出件窗口: the result waits there.
+    Outlet,
+    /// Nobody: it is closed.
+    Nobody,
+}
+
+/// Who holds the case. What the window may accept is the window's until an officer takes it on.
+pub fn holder(case: &Case) -> Holder {
+    match case.state {
+        State::Received if case.window_accepts && case.held.officer.is_none() => Holder::Window,
+        State::AwaitingCorrection => Holder::Applicant,
+        State::Received | State::Accepted => {
+            let open = case.open_questions();
+            Holder::Department {
+                asked: open.map(|asked| (asked.department.clone(), asked.due)).collect(),
+            }
+        }
+        State::Decided => Holder::Outlet,
+        State::Closed { .. } => Holder::Nobody,
+    }
+}
+
+/// The government is late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overdue {
+    /// Days of the calendar since the day that people were told.
+    pub days: i32,
+    /// The last day that the law sets, where that is over too: then there are remedies.
+    pub by_law: Option<Date>,
+}
+
+/// Whether the government is late with its next word. A result that is ready and waits for the
+/// person is not.
+pub fn overdue(case: &Case, terms: &Terms, today: Date) -> Option<Overdue> {
+    if case.state == State::Decided && case.delivery_wish == DeliveryWish::PickUp {
+        return None;
+    }
+    let due = case.due_on().filter(|due| due.on < today)?;
+    let law = match case.state {
+        State::Received if terms.regime.correction_days.is_some() => {
+            [case.answer_due, case.due.statutory]
+        }
+        State::Decided => [Some(due), None],
+        _ => [None, case.due.statutory],
+    };
+    let by_law = law.into_iter().flatten().map(|law| law.on).filter(|day| *day < today).min();
+    let days = due.on.until(today).map_or(0, |span| span.get_days());
+    Some(Overdue { days, by_law })
 }
 
 /// The way of the case.

@@ -97,7 +97,11 @@ pub struct Regime {
     /// What becomes of an application whose papers are not complete.
     #[serde(default)]
     pub incomplete: Incomplete,
-    /// What silence past them means.
+    /// 承诺: working days from receipt within which the house says whether it accepts, where the law
+    /// sets no such period. It has no article, and nothing follows by law when it passes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_days: Option<u16>,
+    /// What silence past the correction days means.
     pub silence: Silence,
     /// The one extension, if the law gives one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -111,6 +115,9 @@ pub struct Regime {
     /// What the delivery days are, likewise.
     #[serde(default = "working_day", skip_serializing_if = "is_working_day")]
     pub delivery_unit: LimitUnit,
+    /// The article of the delivery days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery_basis: Option<Citation>,
     /// Days after a correction notice, when the law itself closes a case whose papers do not come
     /// (法律援助法 43, 政府信息公开条例 30); none elsewhere, and then a case is never closed for silence.
     #[serde(default, skip_serializing_if = "Option::is_none")]

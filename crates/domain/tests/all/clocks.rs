@@ -14,7 +14,7 @@ fn the_promise_is_shorter_than_the_law_and_both_are_kept() {
     assert_eq!(desk.statutory(), day("2026-03-30"));
     assert_eq!(desk.promised(), day("2026-03-16"));
     assert_eq!(on(desk.case.due_on()), desk.promised());
-    let clocks = explain(&desk.case, &desk.terms, nation()).unwrap();
+    let clocks = explain(&desk.case, &desk.terms, nation());
     assert_eq!(clocks.statutory.clone().unwrap().deadline.due, Some(desk.statutory()));
     assert_eq!(clocks.promised.unwrap().deadline.due, Some(desk.promised()));
     assert_eq!(clocks.statutory.unwrap().basis.unwrap(), "《食品安全法》第三十五条");
@@ -36,7 +36,7 @@ fn a_promise_in_another_unit_never_passes_the_law() {
     let desk = Desk::accepts(item, "2026-02-12 10:00");
     assert_eq!(desk.statutory(), day("2026-02-24"), "the 22nd is off, the 24th is worked");
     assert_eq!(desk.promised(), desk.statutory());
-    let clocks = explain(&desk.case, &desk.terms, nation()).unwrap();
+    let clocks = explain(&desk.case, &desk.terms, nation());
     assert_eq!(clocks.promised, clocks.statutory);
 }
 
@@ -51,6 +51,7 @@ fn acceptance_starts_the_clock_of_a_licence() {
 #[test]
 fn receipt_starts_the_clock_where_the_law_says_so() {
     let mut desk = Desk::receives(terms("nurse"), MONDAY);
+    assert_eq!(desk.statutory(), day("2026-03-30"), "it runs before anybody accepts");
     desk.at("2026-03-06 16:00").act(accept()).unwrap();
     assert_eq!(desk.statutory(), day("2026-03-30"), "护士条例 8: from receipt");
 }
@@ -59,8 +60,11 @@ fn receipt_starts_the_clock_where_the_law_says_so() {
 fn what_runs_from_receipt_runs_from_the_corrected_application() {
     // 政府信息公开条例 30: 答复期限自收到补正的申请之日起计算.
     let mut desk = Desk::receives_papers(terms("gov_information"), MONDAY, &[]);
+    assert_eq!(desk.statutory(), day("2026-03-30"));
     desk.act(notify(&["form_paper", "plan"])).unwrap();
+    assert!(desk.case.due.is_empty(), "nothing is due while the person corrects");
     desk.at("2026-03-09 10:00").act(supply(&["form_paper", "plan"])).unwrap();
+    assert_eq!(desk.statutory(), day("2026-04-07"));
     desk.at("2026-03-11 10:00").act(accept()).unwrap();
     assert_eq!(desk.statutory(), day("2026-04-07"), "20 working days after Monday 9 March");
 }
@@ -77,8 +81,80 @@ fn the_end_of_the_window_starts_the_clock_of_teachers() {
         }],
     };
     let mut desk = Desk::receives(item, MONDAY);
+    assert_eq!(desk.statutory(), day("2026-04-20"), "known from the first day on");
     desk.at("2026-03-25 10:00").act(accept()).unwrap();
     assert_eq!(desk.statutory(), day("2026-04-20"), "30 days after 20 March, a Sunday's Monday");
+}
+
+#[test]
+fn what_runs_from_receipt_is_due_and_late_before_acceptance() {
+    // 社会保险经办条例 24: ten working days from receipt, and no days for corrections.
+    let mut item = terms("social_insurance");
+    item.limits.statutory = Some(limit(10, LimitUnit::WorkingDay));
+    item.limits.promised = Some(limit(5, LimitUnit::WorkingDay));
+    let desk = Desk::receives(item.clone(), MONDAY);
+    assert_eq!(on(desk.case.answer_due), day("2026-03-05"), "三个工作日内答复 is a promise");
+    assert_eq!((desk.promised(), desk.statutory()), (day("2026-03-09"), day("2026-03-16")));
+    assert_eq!(desk.case.due_on(), desk.case.answer_due);
+    // What is finished earlier than the word would come needs no word.
+    item.limits.promised = Some(limit(2, LimitUnit::WorkingDay));
+    let soon = Desk::receives(item, MONDAY);
+    assert_eq!((soon.case.answer_due, on(soon.case.due_on())), (None, day("2026-03-04")));
+    assert_eq!(next_step(&soon.case), NextStep::Answer { due: None, done_by: soon.case.due_on() });
+}
+
+#[test]
+fn a_promised_answer_has_no_article_and_accepts_nothing() {
+    let mut desk = Desk::receives(terms("promise"), MONDAY);
+    assert_eq!(on(desk.case.answer_due), day("2026-03-05"));
+    let clock = explain(&desk.case, &desk.terms, nation()).answer.unwrap();
+    assert_eq!((clock.basis, clock.deadline.due), (None, Some(day("2026-03-05"))));
+    assert_eq!(desk.at("2026-06-01 10:00").look(), 0);
+    let mut immediate = terms("promise");
+    immediate.case_type = domain::catalogue::CaseType::Immediate;
+    assert_eq!(on(Desk::receives(immediate, MONDAY).case.answer_due), day("2026-03-03"));
+    // Where a law says nothing of silence but all the same sets days, the law's days are told.
+    let court = Desk::receives(terms("labour_arbitration"), MONDAY);
+    assert_eq!(
+        on(court.case.answer_due),
+        day("2026-03-09"),
+        "劳动争议调解仲裁法 29: 五日, a Saturday"
+    );
+}
+
+#[test]
+fn silence_accepts_only_after_days_that_a_law_sets() {
+    let mut item = terms("promise");
+    item.regime.silence = domain::catalogue::Silence::AcceptedFromReceipt;
+    let mut desk = Desk::receives(item, MONDAY);
+    assert_eq!(desk.at("2026-06-01 10:00").look(), 0);
+}
+
+#[test]
+fn every_date_has_its_days_and_its_article() {
+    let mut desk = Desk::receives(terms("legal_aid"), MONDAY);
+    let article = |clock: Option<domain::cases::ClockExplanation>| clock.unwrap().basis.unwrap();
+    desk.act(notify(&["plan"])).unwrap();
+    let clocks = explain(&desk.case, &desk.terms, nation());
+    let closes = clocks.correction.clone();
+    assert_eq!(clocks.next(&desk.case), closes.as_ref());
+    assert_eq!(closes.clone().unwrap().deadline.due, Some(day("2026-03-17")));
+    assert_eq!(article(closes), "《法律援助法》第四十三条第二款");
+    assert_eq!((clocks.answer, clocks.promised, clocks.delivery), (None, None, None));
+    desk.act(supply(&["plan"])).unwrap();
+    desk.act(accept()).unwrap();
+    let clocks = explain(&desk.case, &desk.terms, nation());
+    assert_eq!(clocks.next(&desk.case), clocks.promised.as_ref());
+    desk.act(opine()).unwrap();
+    desk.act(settle(domain::cases::Outcome::Granted)).unwrap();
+    let clocks = explain(&desk.case, &desk.terms, nation());
+    assert_eq!(clocks.next(&desk.case), clocks.delivery.as_ref());
+    assert_eq!(article(clocks.delivery), "《法律援助法》第四十三条第一款");
+    assert!(clocks.statutory.is_some(), "how long it took stays explained");
+    let waiting = Desk::receives(terms("licence"), MONDAY);
+    let clocks = explain(&waiting.case, &waiting.terms, nation());
+    assert_eq!(clocks.next(&waiting.case), clocks.answer.as_ref());
+    assert_eq!(article(clocks.answer), "《行政许可法》第三十二条第一款第四项");
 }
 
 #[test]
@@ -174,7 +250,7 @@ fn two_pauses_add_up_and_are_explained_day_by_day() {
         desk.at(until).act(domain::cases::Act::Resume).unwrap();
     }
     assert_eq!(desk.promised(), day("2026-03-20"), "the 4th, 5th, 6th and 9th do not count");
-    let explained = explain(&desk.case, &desk.terms, nation()).unwrap().promised.unwrap();
+    let explained = explain(&desk.case, &desk.terms, nation()).promised.unwrap();
     let paused = |day: &&calendar::ExplainedDay| matches!(day.why, calendar::Why::Paused { .. });
     assert_eq!(explained.deadline.days.iter().filter(paused).count(), 6);
 }

@@ -12,3 +12,4 @@ mod remedies;
 mod review;
 mod settle;
 mod silence;
+mod status;

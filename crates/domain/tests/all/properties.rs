@@ -165,7 +165,7 @@ proptest! {
         let again = live(&course, true, true);
         prop_assert_eq!(&desk.case, &again.case);
         prop_assert_eq!(&desk.case, &desk.folded());
-        let clocks = explain(&desk.case, &desk.terms, nation()).unwrap();
+        let clocks = explain(&desk.case, &desk.terms, nation());
         prop_assert_eq!(clocks.statutory.unwrap().deadline.due, Some(desk.statutory()));
         prop_assert_eq!(clocks.promised.unwrap().deadline.due, Some(desk.promised()));
     }

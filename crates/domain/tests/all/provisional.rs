@@ -84,3 +84,14 @@ fn both_clocks_and_the_delivery_move() {
     assert_eq!(desk.case.due_on(), Some(certain("2027-01-14")));
     assert!(!desk.case.is_provisional());
 }
+
+#[test]
+fn what_runs_from_receipt_moves_before_acceptance() {
+    let mut desk = Desk::receives(terms("nurse"), WEDNESDAY);
+    assert!(desk.case.is_provisional());
+    let emitted = due(&desk, &published(), "2026-12-31 08:00");
+    let recorded = recorded(&desk, emitted[0].event.clone());
+    desk.case.apply(&recorded).unwrap();
+    assert_eq!(desk.case.due.promised, Some(certain("2027-01-14")));
+    assert_eq!(desk.case.answer_due, Some(certain("2027-01-07")));
+}

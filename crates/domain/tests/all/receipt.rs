@@ -193,11 +193,17 @@ fn what_is_entered_afterwards_has_its_receipt_and_counts_from_the_day_it_came() 
     assert_eq!(enter(&new).map(|_| ()).unwrap_err(), Refused::WrongTime);
     new.late = Some(LateEntry { paper_receipt: "纸0012".into(), reason: String::new() });
     assert_eq!(enter(&new).map(|_| ()).unwrap_err(), Refused::ReasonMissing);
-    new.late = Some(LateEntry { paper_receipt: "纸0012".into(), reason: "power_cut".into() });
+    new.late = Some(LateEntry { paper_receipt: "纸0012".into(), reason: "rain".into() });
+    assert_eq!(enter(&new).map(|_| ()).unwrap_err(), Refused::ReasonMissing, "no such reason");
+    new.late = Some(LateEntry { paper_receipt: "纸0012".into(), reason: "power".into() });
     let desk = enter(&new).unwrap();
     assert_eq!(on(desk.case.answer_due), day("2026-03-09"));
     new.received_at = time("2026-03-05 09:01");
     assert_eq!(enter(&new).map(|_| ()).unwrap_err(), Refused::WrongTime);
+    new.received_at = time("2026-02-03 00:00");
+    assert!(enter(&new).is_ok(), "thirty days ago");
+    new.received_at = time("2026-02-02 23:59");
+    assert_eq!(enter(&new).map(|_| ()).unwrap_err(), Refused::TooOld(30));
 }
 
 #[test]

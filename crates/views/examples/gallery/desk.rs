@@ -83,7 +83,7 @@ impl<'a> Desk<'a> {
                 ("s005".into(), "董正平".into()),
                 ("s006".into(), "施慧敏".into()),
             ]),
-            departments: county.departments.iter().cloned().map(Arc::new).collect(),
+            departments: county.shared.clone(),
         }
     }
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use base::Timestamp;
-use domain::cases::{DeliveryWish, Due, NextStep, Taken};
-use domain::catalogue::{Item, Silence};
+use domain::cases::{Due, LateEntry, NextStep, Taken};
+use domain::catalogue::Item;
 use domain::people::{IdentityLevel, PartyRole, PersonKind};
 use i18n::Lang;
 use maud::PreEscaped;
@@ -378,7 +378,8 @@ fn receipts(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     let item = item(county);
     let people = people();
     let papers = [paper("房屋租赁合同"), PaperLine { by_form: true, ..paper("申请书") }];
-    let due = Due { on: day("2026-11-30"), provisional: true };
+    let late = LateEntry { paper_receipt: "纸 12".into(), reason: "network".into() };
+    let next = [lang.receipt_next_answer_promised(lang.date(day("2026-11-30")))];
     for fresh in [true, false] {
         let view = ReceiptView {
             number: NUMBER,
@@ -387,15 +388,12 @@ fn receipts(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
             fresh,
             item,
             department: county.department(&item.department),
-            silence: Silence::AcceptedFromReceipt,
             parties: &people,
             papers: if fresh { &papers } else { &[] },
-            missing: fresh,
             received_at: at("2026-11-23"),
-            entered_at: (!fresh).then(|| at("2026-11-24")),
-            answer_due: fresh.then_some(due),
-            delivery: Some(if fresh { DeliveryWish::Post } else { DeliveryWish::PickUp }),
-            promise: Some(("yichuang promise v1 …\n", at("2026-11-23"))),
+            late: (!fresh).then_some((&late, at("2026-11-24"))),
+            next: &next,
+            promise: ("yichuang promise v1 …\n", at("2026-11-23")),
             promise_href: "/zh/my/cases/n/promise.txt",
             case_href: Some("/zh/my/cases/n"),
         };

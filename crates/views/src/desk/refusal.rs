@@ -41,6 +41,7 @@ pub fn refused(lang: Lang, refused: &Refused, item: &Item, names: &Names<'_>) ->
         Refused::ClockRuns => lang.desk_refused_clock_runs().to_owned(),
         Refused::WrongOutcome => lang.desk_refused_wrong_outcome().to_owned(),
         Refused::NobodyInThatPart => lang.desk_refused_nobody().to_owned(),
+        Refused::TooOld(days) => lang.desk_refused_too_old(days),
         Refused::WrongTime => lang.desk_refused_wrong_time().to_owned(),
     }
 }

@@ -82,6 +82,17 @@ pub const fn channel(lang: Lang, channel: Channel) -> &'static str {
     }
 }
 
+/// Why an application was entered afterwards.
+pub fn late_reason(lang: Lang, code: &str) -> &str {
+    match code {
+        "network" => lang.desk_late_network(),
+        "power" => lang.desk_late_power(),
+        "system" => lang.desk_late_system(),
+        "outreach" => lang.desk_late_outreach(),
+        other => other,
+    }
+}
+
 /// How a paper was taken.
 pub const fn taken(lang: Lang, taken: Taken) -> &'static str {
     match taken {

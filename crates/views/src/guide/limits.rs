@@ -1,12 +1,12 @@
 //! Element 6: how long it takes, from which day it counts, and what the regime says about it.
 
-use domain::catalogue::{LimitUnit, Regime, Silence, StartEvent};
+use domain::catalogue::{Regime, Silence, StartEvent};
 use i18n::Lang;
 use maud::{Markup, html};
 
 use super::GuideView;
 use crate::components::pairs;
-use crate::words::{self, citation, citations, text};
+use crate::words::{self, citation, citations, span, text};
 
 /// Both limits and the rules that govern them.
 pub fn limits(lang: Lang, view: &GuideView<'_>) -> Markup {
@@ -43,11 +43,17 @@ fn rules(lang: Lang, regime: &Regime) -> Vec<(&'static str, Markup)> {
     let mut rows = vec![(lang.guide_start(), html! { (start) })];
     if let Some(days) = regime.correction_days {
         let words = html! {
-            (lang.guide_correction_within(lang.working_days(days)))
+            (lang.guide_correction_within(span(lang, regime.correction_unit, days)))
             @if regime.silence == Silence::AcceptedFromReceipt { " " (lang.guide_silence()) }
             @if let Some(basis) = &regime.correction_basis { div.cite { (citation(lang, basis)) } }
         };
         rows.push((lang.guide_correction(), words));
+    }
+    if let Some(days) = regime.answer_days {
+        rows.push((
+            lang.guide_answer(),
+            html! { (lang.guide_answer_promised(lang.working_days(days))) },
+        ));
     }
     if let Some(extension) = &regime.extension {
         let (days, approver) =
@@ -69,12 +75,4 @@ fn rules(lang: Lang, regime: &Regime) -> Vec<(&'static str, Markup)> {
         rows.push((lang.guide_regime(), words));
     }
     rows
-}
-
-fn span(lang: Lang, unit: LimitUnit, count: u16) -> String {
-    match unit {
-        LimitUnit::WorkingDay => lang.working_days(count),
-        LimitUnit::CalendarDay => lang.calendar_days(count),
-        LimitUnit::Month => lang.months(count),
-    }
 }

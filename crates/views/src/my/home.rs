@@ -122,7 +122,9 @@ fn row(lang: Lang, case: &CaseRow<'_>) -> Markup {
 pub fn next_words(lang: Lang, next: &NextStep) -> (Tone, &'static str, Option<Date>) {
     let day = |due: &Option<domain::cases::Due>| due.map(|due| due.on);
     match next {
-        NextStep::Answer { due } => (Tone::Info, lang.status_answer(), day(due)),
+        NextStep::Answer { due, done_by } => {
+            (Tone::Info, lang.status_answer(), [day(due), day(done_by)].into_iter().flatten().min())
+        }
         NextStep::Correct { until, .. } => (Tone::Warn, lang.status_correct(), *until),
         NextStep::Decide { promised, statutory } => {
             (Tone::Info, lang.status_decide(), day(&promised.or(*statutory)))

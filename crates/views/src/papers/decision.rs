@@ -5,9 +5,9 @@ use domain::catalogue::{Against, ItemKind};
 use i18n::Lang;
 
 use super::notice::reason;
-use super::{Block, Paper, Source, due};
+use super::{Block, Paper, Source};
 use crate::names::Named;
-use crate::words::text;
+use crate::words::{self, text};
 
 pub(super) fn decision(lang: Lang, source: &Source<'_>, decided: &Decided) -> Paper {
     let what = source.application(lang);
@@ -39,7 +39,7 @@ pub(super) fn decision(lang: Lang, source: &Source<'_>, decided: &Decided) -> Pa
     }
     paper.blocks.extend(source.remedies(lang, Against::from(decided.outcome)));
     if let Some(last) = decided.deliver_by.filter(|_| decided.result.is_some()) {
-        paper.blocks.push(Block::Text(lang.papers_deliver_by(due(lang, last))));
+        paper.blocks.push(Block::Text(lang.papers_deliver_by(words::due(lang, last))));
     }
     paper.blocks.push(source.contacts(lang));
     paper

@@ -18,6 +18,7 @@ use i18n::Lang;
 use serde_json::Value;
 
 pub use delivery::how;
+pub use receipt::promise;
 pub use remedy::{Grounds, remedies, remedies_of};
 pub use sheet::{PaperView, paper, sheet};
 
@@ -84,6 +85,8 @@ pub enum Block {
     Table(Vec<String>, Vec<Vec<String>>),
     /// A code in large type with the words before it.
     Code(String, String),
+    /// Words, and the lines of a text for programs that they speak of.
+    Note(String, String),
 }
 
 /// Whether an event of this kind has a paper.
@@ -217,10 +220,4 @@ impl<'a> Source<'a> {
         let contacts = self.item.contacts.as_ref().unwrap_or(&self.department.contacts);
         Block::Text(lang.papers_contacts(&contacts.ask, &contacts.complain))
     }
-}
-
-/// A last day, said to be provisional where its calendar is not published.
-fn due(lang: Lang, due: domain::cases::Due) -> String {
-    let day = lang.date(due.on);
-    if due.provisional { format!("{day}{}", lang.clocks_provisional()) } else { day }
 }

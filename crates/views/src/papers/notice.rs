@@ -6,9 +6,9 @@ use domain::catalogue::{Against, Citation, LimitUnit, WindowRole};
 use i18n::Lang;
 use serde_json::{Map, Value};
 
-use super::{Block, Paper, Source, due, numbered};
+use super::{Block, Paper, Source, numbered};
 use crate::form;
-use crate::words::text;
+use crate::words::{self, text};
 
 /// 受理通知书.
 pub(super) fn acceptance(lang: Lang, source: &Source<'_>, accepted: &Acceptance) -> Paper {
@@ -46,10 +46,10 @@ pub(super) fn acceptance(lang: Lang, source: &Source<'_>, accepted: &Acceptance)
 fn limits(lang: Lang, dues: &Dues) -> Option<Block> {
     let mut facts = Vec::new();
     if let Some(last) = dues.promised {
-        facts.push((lang.guide_promised().to_owned(), due(lang, last)));
+        facts.push((lang.guide_promised().to_owned(), words::due(lang, last)));
     }
     if let Some(last) = dues.statutory {
-        facts.push((lang.guide_statutory().to_owned(), due(lang, last)));
+        facts.push((lang.guide_statutory().to_owned(), words::due(lang, last)));
     }
     (!facts.is_empty()).then_some(Block::Facts(facts))
 }
@@ -171,11 +171,7 @@ pub(super) fn extension(
     let mut paper = source.start(lang, lang.papers_extension(), &source.case.number);
     let approver = source.regime.extension.as_ref();
     let approver = approver.map_or("", |extension| text(lang, &extension.approver).0);
-    let span = match source.regime.unit {
-        LimitUnit::WorkingDay => lang.working_days(days),
-        LimitUnit::CalendarDay => lang.calendar_days(days),
-        LimitUnit::Month => lang.months(days),
-    };
+    let span = words::span(lang, source.regime.unit, days);
     let what = source.application(lang);
     paper.blocks.push(Block::Text(lang.papers_extended(what, basis, approver, span)));
     paper.blocks.push(reason(lang, source.words("text")));

@@ -1,10 +1,12 @@
 //! 收件回执: every paper that was received, and what happens next.
 
-use domain::cases::{DeliveryWish, Submitted, Taken};
+use base::Timestamp;
+use domain::cases::{Submitted, Taken};
 use i18n::Lang;
 
-use super::{Block, Paper, Source, due};
+use super::{Block, Paper, Source};
 use crate::desk::words;
+use crate::next::after_receipt;
 use crate::words::text;
 
 pub(super) fn receipt(lang: Lang, source: &Source<'_>, submitted: &Submitted) -> Paper {
@@ -16,7 +18,8 @@ pub(super) fn receipt(lang: Lang, source: &Source<'_>, submitted: &Submitted) ->
         fact(lang.papers_channel(), words::channel(lang, submitted.channel)),
     ];
     if let Some(late) = &submitted.late {
-        let entered = lang.papers_late_entry(&late.paper_receipt, lang.time(source.at));
+        let why = words::late_reason(lang, &late.reason);
+        let entered = lang.papers_late_entry(why, &late.paper_receipt, lang.time(source.at));
         facts.push((lang.papers_late().to_owned(), entered));
     }
     paper.blocks.push(Block::Facts(facts));
@@ -30,18 +33,16 @@ pub(super) fn receipt(lang: Lang, source: &Source<'_>, submitted: &Submitted) ->
     if !later.is_empty() {
         paper.blocks.push(Block::Text(lang.papers_later(lang.list(&later))));
     }
-    let next = match submitted.answer_due {
-        Some(last) => lang.papers_receipt_next_by(due(lang, last)),
-        None => lang.papers_receipt_next().to_owned(),
-    };
-    paper.blocks.push(Block::Text(next));
-    let wish = match submitted.delivery {
-        DeliveryWish::PickUp => lang.papers_wish_pick_up(),
-        DeliveryWish::Post => lang.papers_wish_post(),
-    };
-    paper.blocks.push(Block::Text(wish.to_owned()));
+    paper.blocks.push(Block::Text(lang.papers_next().to_owned()));
+    let next = after_receipt(lang, source.item, source.regime, submitted);
+    paper.blocks.push(Block::List(next));
     paper.blocks.push(source.contacts(lang));
     paper
+}
+
+/// The signed promise on the paper, and what it is for.
+pub fn promise(lang: Lang, note: &str, due: Timestamp) -> Block {
+    Block::Note(lang.receipt_promise_hint(lang.time(due)), note.to_owned())
 }
 
 fn papers(lang: Lang, source: &Source<'_>, submitted: &Submitted) -> Block {

@@ -69,6 +69,7 @@ fn one(block: &Block) -> Markup {
                 thead { tr { @for head in heads { th scope="col" { (head) } } } }
                 tbody { @for row in rows { tr { @for cell in row { td { (cell) } } } } }
             },
+            Block::Note(words, lines) => div.note { p.small { (words) } pre { (lines) } },
             Block::Code(words, code) => p { (words) " " span.code { (code) } },
         }
     }

@@ -11,10 +11,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use base::Timestamp;
 use base::codes::{CaseNumber, QueryCode};
-use domain::cases::{explain, next_step, steps};
+use domain::cases::{explain, holder, next_step, overdue, steps};
 use i18n::Lang;
 use views::components::FieldError;
-use views::status::{LookUpView, StatusView, look_up as look_up_page, status as page};
+use views::status::{LookUpView, Silent, StatusView, look_up as look_up_page, status as page};
 use views::words::text;
 use views::{Room, Shell, links};
 
@@ -169,15 +169,22 @@ pub(super) fn status_view<'a>(
         .ok_or_else(|| app::Error::Broken(format!("no department {}", case.department)))?;
     let region = base::codes::RegionCode::parse(&case.region).map_err(app::Error::broken)?;
     let item = &loaded.item.item;
+    let clocks = explain(case, loaded.terms(), catalogue.calendars().of(&region));
     Ok(StatusView {
         number: &case.number,
         item,
         department,
         regime: &loaded.item.regime,
         outlet: item.places.first().and_then(|id| catalogue.place(id)).map(AsRef::as_ref),
+        departments: catalogue.departments(),
+        regions: catalogue.regions(),
         steps: steps(case),
         next: next_step(case),
-        clocks: explain(case, loaded.terms(), catalogue.calendars().of(&region)),
+        holder: holder(case),
+        overdue: overdue(case, loaded.terms(), now.day()),
+        silence: Silent::of(case),
+        why: clocks.next(case).cloned(),
+        clocks,
         unanswered: unanswered(lang, case, catalogue),
         now,
     })

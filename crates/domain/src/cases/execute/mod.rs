@@ -113,6 +113,9 @@ pub enum Refused {
     /// Time before the last event, or in the future.
     #[error("the time cannot be right")]
     WrongTime,
+    /// It came longer ago than can be entered afterwards.
+    #[error("it came more than {0} days ago")]
+    TooOld(u16),
 }
 
 /// The events that the act leads to.

@@ -6,7 +6,7 @@ use super::submit::known;
 use super::{Facts, Refused, at, reasoned, words};
 use crate::access::StaffActor;
 use crate::cases::act::NewPaper;
-use crate::cases::clocks;
+use crate::cases::clocks::{self, Run};
 use crate::cases::event::{Acceptance, AcceptedHow, AskedDepartment, Emitted, Event};
 use crate::cases::state::{Case, Stage, State};
 use crate::catalogue::{Incomplete, MaterialNeed};
@@ -144,10 +144,13 @@ pub(super) fn supply(
         return Err(Refused::Empty);
     }
     known(facts, papers.iter().map(|paper| paper.material.as_str()))?;
-    let event = Event::CorrectionSupplied {
-        papers: papers.to_vec(),
-        answer_due: clocks::answer_due(facts.terms, facts.calendar, facts.now.day()),
-    };
+    // From now on the application lies before the organ as it stands: what runs from receipt runs
+    // from today.
+    let today = facts.now.day();
+    let run = Run { complete: today, ..clocks::run(case, None, None, &[]) };
+    let due = clocks::dues(facts.terms, facts.calendar, &run);
+    let answer_due = clocks::answer_due(facts.terms, facts.calendar, today, due);
+    let event = Event::CorrectionSupplied { papers: papers.to_vec(), answer_due, due };
     let personal = (!answers.is_empty()).then(|| json!({ "answers": answers }));
     Ok(vec![Emitted { event, personal }])
 }
@@ -191,7 +194,7 @@ pub(in crate::cases) fn acceptance(
     on: base::Date,
 ) -> Acceptance {
     let terms = facts.terms;
-    let due = clocks::dues(terms, facts.calendar, &clocks::run(case, on, None, &[]));
+    let due = clocks::dues(terms, facts.calendar, &clocks::run(case, Some(on), None, &[]));
     // Departments consulted inside one matter stay within its limit.
     let limit = due.statutory.or(due.promised);
     let branches = terms.flow.joint.iter().map(|joint| AskedDepartment {

@@ -1,11 +1,12 @@
 //! 收件.
 
+use base::limits::LATE_ENTRY_DAYS_MAX;
 use serde_json::json;
 
 use super::{Facts, Refused, reasoned};
 use crate::cases::act::NewCase;
-use crate::cases::clocks;
-use crate::cases::event::{Emitted, Event, Submitted};
+use crate::cases::clocks::{self, Run};
+use crate::cases::event::{Emitted, Event, LateEntry, Submitted};
 
 /// The event with which a case begins. What is missing does not keep it out: the window tells what
 /// is missing, once.
@@ -18,11 +19,19 @@ pub fn submit(facts: &Facts<'_>, new: &NewCase) -> Result<Emitted, Refused> {
     }
     if let Some(late) = &new.late {
         reasoned(&late.paper_receipt)?;
-        reasoned(&late.reason)?;
+        if !LateEntry::REASONS.contains(&late.reason.as_str()) {
+            return Err(Refused::ReasonMissing);
+        }
+        let days = day.until(facts.now.day()).map_or(i32::MAX, |span| span.get_days());
+        if days > i32::from(LATE_ENTRY_DAYS_MAX) {
+            return Err(Refused::TooOld(LATE_ENTRY_DAYS_MAX));
+        }
     }
     if !terms.application.is_open(day) {
         return Err(Refused::NotOpen);
     }
+    let run = Run { received: day, complete: day, accepted: None, extended: None, pauses: &[] };
+    let due = clocks::dues(terms, facts.calendar, &run);
     known(facts, new.papers.iter().map(|paper| paper.material.as_str()))?;
     let personal = json!({
         "parties": new.parties,
@@ -41,7 +50,8 @@ pub fn submit(facts: &Facts<'_>, new: &NewCase) -> Result<Emitted, Refused> {
         papers: new.papers.clone(),
         received_at: new.received_at,
         late: new.late.clone(),
-        answer_due: clocks::answer_due(terms, facts.calendar, day),
+        answer_due: clocks::answer_due(terms, facts.calendar, day, due),
+        due,
         window_accepts: terms.window_accepts,
         delivery: new.delivery,
         query_hash: new.query_hash.clone(),

@@ -68,7 +68,7 @@ impl Law {
             outcome: None,
             closed_at: None,
         };
-        law.answer_due = law.answer_by();
+        law.lies_here();
         law
     }
 
@@ -101,7 +101,8 @@ impl Law {
     pub fn passes(&mut self, now: Timestamp) {
         let over = |last: Option<Date>| last.filter(|last| now.day() > *last);
         let accepts = self.item.regime.silence == Silence::AcceptedFromReceipt;
-        if self.state == State::Received && accepts && over(self.answer_due).is_some() {
+        let by_law = self.item.regime.correction_days.is_some();
+        if self.state == State::Received && accepts && by_law && over(self.answer_due).is_some() {
             self.accept(self.complete);
         }
         if self.state == State::AwaitingCorrection
@@ -260,6 +261,7 @@ impl Law {
             Act::NotifyCorrections { corrections, .. } => {
                 self.state = State::AwaitingCorrection;
                 self.answer_due = None;
+                (self.statutory, self.promised) = (None, None);
                 self.told = Some(corrections.iter().map(|(id, _)| id.clone()).collect());
                 let working = self.item.regime.unit == LimitUnit::WorkingDay;
                 let days = self.item.regime.abandoned_after_days;
@@ -273,7 +275,7 @@ impl Law {
                 self.papers.extend(papers.iter().map(|paper| paper.material.clone()));
                 self.state = State::Received;
                 self.complete = today;
-                self.answer_due = self.answer_by();
+                self.lies_here();
             }
             Act::Accept { .. } => self.accept(today),
             Act::Claim => self.holder = Some(who.id.clone()),
@@ -331,10 +333,19 @@ impl Law {
         !asked.any(|paper| required(paper.need) && !paper.conditional && missing(&paper.id))
     }
 
-    fn answer_by(&self) -> Option<Date> {
+    /// The application lies before the organ as it stands: what runs from receipt runs, and a word
+    /// on it is due, by law or by promise.
+    fn lies_here(&mut self) {
+        self.count();
         let regime = &self.item.regime;
         let working = regime.correction_unit == LimitUnit::WorkingDay;
-        Some(walk(self.complete, regime.correction_days?, working, &[]))
+        let by_law = regime.correction_days.map(|days| walk(self.complete, days, working, &[]));
+        let done = self.promised.or(self.statutory);
+        let by_promise = regime
+            .answer_days
+            .map(|days| walk(self.complete, days, true, &[]))
+            .filter(|day| done.is_none_or(|done| *day < done));
+        self.answer_due = by_law.or(by_promise);
     }
 
     fn accept(&mut self, on: Date) {
@@ -356,9 +367,10 @@ impl Law {
     /// Both dates: 42 with its extension, 45 with the days on which the clock stood.
     fn count(&mut self) {
         let start = match self.item.regime.start {
-            StartEvent::Receipt => self.complete,
-            _ => self.accepted.unwrap(),
+            StartEvent::Receipt => Some(self.complete),
+            _ => self.accepted,
         };
+        let Some(start) = start else { return };
         let last = |limit: &TimeLimit| {
             let days = limit.days + self.extended;
             walk(start, days, limit.unit == LimitUnit::WorkingDay, &self.stops)

@@ -1,13 +1,12 @@
 //! The clocks with every day explained, and what the law lets happen to them.
 
-use domain::catalogue::LimitUnit;
 use i18n::Lang;
 use maud::{Markup, html};
 
 use super::CaseView;
 use crate::clock;
 use crate::components::pairs;
-use crate::words::chinese;
+use crate::words::{chinese, span};
 
 pub(super) fn clocks(lang: Lang, view: &CaseView<'_>) -> Markup {
     let case = view.case;
@@ -25,30 +24,24 @@ pub(super) fn clocks(lang: Lang, view: &CaseView<'_>) -> Markup {
         let since = lang.date(pause.from);
         rows.push((
             lang.desk_due_stopped(),
-            html! { (since) " · " span.cite { (chinese(lang, &pause.basis)) } },
+            html! {
+                (clock::exclusion(lang, view.regime, &pause.reason)) " · " (since) " · "
+                span.cite { (chinese(lang, &pause.basis)) }
+            },
         ));
     }
     if let Some(days) = case.extended_days {
-        let span = match view.regime.unit {
-            LimitUnit::WorkingDay => lang.working_days(days),
-            LimitUnit::CalendarDay => lang.calendar_days(days),
-            LimitUnit::Month => lang.months(days),
-        };
+        let span = span(lang, view.regime.unit, days);
         rows.push((lang.desk_clock_extended(), html! { (span) }));
     }
     html! {
         section {
             h2 { (lang.desk_clocks()) }
             (pairs(&rows))
-            @if let Some(clocks) = &view.clocks {
+            @if !view.clocks.is_empty() {
                 details {
                     summary { (lang.status_why()) }
-                    @if let Some(one) = &clocks.promised {
-                        (clock::explanation(lang, lang.guide_promised(), one))
-                    }
-                    @if let Some(one) = &clocks.statutory {
-                        (clock::explanation(lang, lang.guide_statutory(), one))
-                    }
+                    (clock::explanations(lang, view.regime, &view.clocks))
                 }
             }
         }

@@ -115,8 +115,8 @@ pub struct CaseView<'a> {
     pub lines: Vec<LogLine<'a>>,
     /// Readings, oldest first.
     pub readings: Vec<ReadingRow<'a>>,
-    /// The clocks, once accepted.
-    pub clocks: Option<Clocks>,
+    /// The clocks with their days.
+    pub clocks: Clocks,
     /// Names.
     pub names: Names<'a>,
     /// Colleagues of the department to whom it can be handed: id and name.
@@ -223,7 +223,8 @@ fn head(lang: Lang, view: &CaseView<'_>) -> Markup {
             }
             span { (words::channel(lang, case.channel)) " · " (lang.time(case.received_at)) }
             @if let Some(late) = &case.late {
-                (tag(Tone::Plain, lang.desk_late_tag(&late.paper_receipt)))
+                @let why = words::late_reason(lang, &late.reason);
+                (tag(Tone::Plain, lang.desk_late_tag(why, &late.paper_receipt)))
             }
             @if case.erased { (tag(Tone::Plain, lang.desk_erased())) }
             a href=(links::item(lang, &view.item.code)) { (lang.status_guide()) }

@@ -3,6 +3,8 @@
 mod materials;
 mod people;
 
+use base::limits::LATE_ENTRY_DAYS_MAX;
+use domain::cases::LateEntry;
 use domain::catalogue::{Department, Item};
 use i18n::Lang;
 use maud::{Markup, html};
@@ -18,9 +20,6 @@ use crate::components::{
 use crate::rows::ItemRow;
 use crate::words::text;
 use crate::{Shell, form, links};
-
-/// Reasons for which an application is entered afterwards, as the work log keeps them.
-pub const LATE_REASONS: [&str; 4] = ["network", "power", "system", "outreach"];
 
 /// Finding the item first.
 #[derive(Debug, Clone)]
@@ -217,9 +216,14 @@ fn delivery(lang: Lang, view: &IntakeView<'_>) -> Markup {
 /// Entered afterwards, from a receipt on paper.
 fn late(lang: Lang, view: &IntakeView<'_>) -> Markup {
     let reason = view.typed("late.reason");
-    let reasons = LATE_REASONS.into_iter().zip(words::late_reasons(lang));
-    let choices = reasons
-        .map(|(value, label)| Choice { value, label, hint: "", checked: reason == value })
+    let choices = LateEntry::REASONS
+        .into_iter()
+        .map(|value| Choice {
+            value,
+            label: words::late_reason(lang, value),
+            hint: "",
+            checked: reason == value,
+        })
         .collect();
     let one = |name, label, hint, input| Field {
         name,
@@ -240,7 +244,7 @@ fn late(lang: Lang, view: &IntakeView<'_>) -> Markup {
         details open[used] {
             summary { (lang.desk_late_title()) }
             fieldset.group { legend { (lang.desk_late_title()) }
-                p.soft { (lang.desk_late_hint()) }
+                p.soft { (lang.desk_late_hint(LATE_ENTRY_DAYS_MAX)) }
                 (field(lang, &one("late.receipt", lang.desk_late_receipt(), "", Input::Text)))
                 div.row-of {
                     (field(lang, &one("late.day", lang.desk_late_day(), "", date)))

@@ -19,6 +19,7 @@ use super::room::{DeskRoom, answer};
 use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::lang::PathLang;
+use crate::pages::promise;
 use crate::visitor::Visitor;
 
 pub(super) async fn paper(
@@ -36,7 +37,8 @@ pub(super) async fn paper(
     let file = file.await.in_lang(lang)?;
     let (seq, wants_pdf) = wanted(&seq);
     let source = source(&room.catalogue, &file, seq).in_lang(lang)?;
-    let paper = paper_of(lang, &source).in_lang(lang)?;
+    let mut paper = paper_of(lang, &source).in_lang(lang)?;
+    promise::put_on(&app, lang, &file, seq, &mut paper).in_lang(lang)?;
     if wants_pdf {
         return pdf(&app, lang, &paper).await.in_lang(lang);
     }
@@ -127,6 +129,10 @@ fn document(lang: Lang, paper: &Paper, demo: bool) -> Document {
                     columns: columns.collect(),
                     rows: rows.clone(),
                 }));
+            }
+            Block::Note(words, lines) => {
+                blocks.push(documents::Block::Paragraph(words.clone()));
+                blocks.extend(lines.lines().map(|line| documents::Block::Line(line.to_owned())));
             }
             Block::Code(words, code) => {
                 blocks.push(documents::Block::Line(format!("{words} {code}")));

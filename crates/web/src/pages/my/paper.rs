@@ -14,6 +14,7 @@ use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::lang::PathLang;
 use crate::pages::desk::papers::{font, pdf, wanted};
+use crate::pages::promise;
 use crate::visitor::Visitor;
 
 pub(super) async fn paper(
@@ -31,7 +32,8 @@ pub(super) async fn paper(
     let none = || PageError::new(lang, app::Error::NotFound);
     let line = file.lines.iter().find(|line| line.seq == seq).ok_or_else(none)?;
     let source = source(&file, &catalogue, line).ok_or_else(none)?;
-    let paper = papers::of(lang, &source).ok_or_else(none)?;
+    let mut paper = papers::of(lang, &source).ok_or_else(none)?;
+    promise::put_on(&app, lang, &file, seq, &mut paper).in_lang(lang)?;
     if wants_pdf {
         return pdf(&app, lang, &paper).await.in_lang(lang);
     }

@@ -11,7 +11,7 @@ use domain::people::{PartyRole, PersonKind};
 use i18n::Lang;
 use serde_json::{Map, Value};
 use views::components::FieldError;
-use views::desk::intake::{FILE_FIELD, LATE_REASONS, SEEN_FIELD, TAKEN_FIELD, Way, typed_answers};
+use views::desk::intake::{FILE_FIELD, SEEN_FIELD, TAKEN_FIELD, Way, typed_answers};
 use views::desk::words;
 use views::my::wrong;
 
@@ -207,7 +207,7 @@ fn late(
         return None;
     }
     let reason = posted.get("late.reason");
-    if !LATE_REASONS.contains(&reason) {
+    if !LateEntry::REASONS.contains(&reason) {
         wrong("late.reason", lang.desk_wrong_late());
         return None;
     }

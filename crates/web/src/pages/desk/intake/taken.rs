@@ -5,11 +5,9 @@ use app::cases::submit::again;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use documents::Qr;
 use domain::cases::Event;
-use maud::{PreEscaped, html};
+use maud::html;
 use views::desk::taken::{TakenView, taken as page};
-use views::links;
 use views::papers::Block;
 
 use super::super::papers::{paper_of, source};
@@ -18,6 +16,7 @@ use super::may;
 use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::lang::PathLang;
+use crate::pages::promise;
 use crate::visitor::Visitor;
 
 pub(in super::super) async fn taken(
@@ -38,16 +37,16 @@ pub(in super::super) async fn taken(
     let (receipt, file) = opened.await.in_lang(lang)?;
     let source = source(&room.catalogue, &file, 1).in_lang(lang)?;
     let mut paper = paper_of(lang, &source).in_lang(lang)?;
+    let qr = promise::qr(&app, lang, &receipt.number, &receipt.query_code);
     paper.blocks.push(Block::Code(lang.papers_query_code().to_owned(), receipt.query_code));
     paper.blocks.push(Block::Text(lang.papers_query_hint().to_owned()));
-    let address = format!("{}{}", app.house.settings.public_url, links::status(lang));
-    let qr = Qr::new(&address).ok().map(|qr| qr.svg(lang.status_title()));
+    promise::put_on(&app, lang, &file, 1, &mut paper).in_lang(lang)?;
     let closed = file.loaded.case.is_closed();
     let decided = file.lines.iter().find(|line| matches!(line.event, Event::Decided(_)));
     let view = TakenView {
         number: &receipt.number,
         receipt: &paper,
-        qr: qr.map(|svg| html! { (PreEscaped(svg)) p { (lang.status_title()) } }),
+        qr: qr.map(|svg| html! { (svg) p { (lang.receipt_qr()) } }),
         done: decided.filter(|_| closed).map(|line| line.seq),
         demo: app.site.demo,
     };

@@ -1,0 +1,80 @@
+//! What happens next and by when, as every receipt says it: on the page, on paper and in the API.
+
+use domain::cases::{DeliveryWish, Submitted, Taken};
+use domain::catalogue::{Item, MaterialNeed, Regime, ResultKind, Silence, StartEvent};
+use i18n::Lang;
+
+use crate::words::{due, limit};
+
+/// The sentences, in the order in which things happen. Every date stands for itself: the receipt may
+/// be printed or read on another day.
+pub fn after_receipt(
+    lang: Lang,
+    item: &Item,
+    regime: &Regime,
+    submitted: &Submitted,
+) -> Vec<String> {
+    let mut sentences = vec![answer(lang, regime, submitted)];
+    if is_missing(item, submitted) {
+        sentences.push(lang.receipt_next_missing().to_owned());
+    }
+    sentences.extend(finish(lang, item, regime, submitted));
+    let has_result = item.results.iter().any(|result| result.kind != ResultKind::Nothing);
+    if has_result {
+        let words = match submitted.delivery {
+            DeliveryWish::PickUp => lang.receipt_next_result_pick_up(),
+            DeliveryWish::Post => lang.receipt_next_result_post(),
+        };
+        sentences.push(words.to_owned());
+    }
+    sentences
+}
+
+/// Until when one is told whether it is accepted: by law, by promise, or with the result.
+fn answer(lang: Lang, regime: &Regime, submitted: &Submitted) -> String {
+    let Some(last) = submitted.answer_due else {
+        return lang.receipt_next_answer_soon().to_owned();
+    };
+    let day = due(lang, last);
+    if regime.correction_days.is_none() {
+        return lang.receipt_next_answer_promised(day);
+    }
+    let basis = regime.correction_basis.as_ref().map(ToString::to_string);
+    let told = lang.receipt_next_answer(day, basis.unwrap_or_default());
+    if regime.silence != Silence::AcceptedFromReceipt {
+        return told;
+    }
+    let silence = lang.receipt_next_silence(lang.date(submitted.received_at.day()));
+    lang.sentences(&[told, silence])
+}
+
+/// Until when it is finished: the days themselves where they count already, else how many.
+fn finish(lang: Lang, item: &Item, regime: &Regime, submitted: &Submitted) -> Option<String> {
+    let from = match regime.start {
+        StartEvent::WindowCloses => lang.receipt_next_from_window().to_owned(),
+        _ => lang.receipt_next_from(lang.date(submitted.received_at.day())),
+    };
+    let statutory = item.limits.statutory.as_ref().and_then(|limit| limit.basis.as_ref());
+    let basis = statutory.map(ToString::to_string).unwrap_or_default();
+    let counted = match (submitted.due.promised, submitted.due.statutory) {
+        (Some(promise), Some(law)) => {
+            lang.receipt_next_both(due(lang, promise), due(lang, law), basis)
+        }
+        (Some(promise), None) => lang.receipt_next_promised(due(lang, promise)),
+        (None, Some(law)) => lang.receipt_next_statutory(due(lang, law), basis),
+        (None, None) => {
+            let after = item.limits.promised.as_ref().or(item.limits.statutory.as_ref())?;
+            return Some(lang.receipt_next_handle(limit(lang, after)));
+        }
+    };
+    Some(lang.sentences(&[counted, from]))
+}
+
+/// Whether a required paper has not come with the application.
+fn is_missing(item: &Item, submitted: &Submitted) -> bool {
+    let came = |id: &str| {
+        submitted.papers.iter().any(|paper| paper.material == id && paper.taken != Taken::Later)
+    };
+    let needed = |need| need == MaterialNeed::Required;
+    item.materials.iter().any(|one| needed(one.need) && one.when.is_none() && !came(&one.id))
+}
