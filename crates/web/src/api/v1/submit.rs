@@ -1,15 +1,19 @@
 //! Filing an application.
 
+use std::sync::Arc;
+
 use app::cases::submit::check;
 use app::cases::{Application, Intake, PartyInput, Receipt, Submission};
+use app::catalogue::Published;
 use app::{Idempotency, Unit};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use base::Timestamp;
 use domain::access::Actor;
-use domain::cases::{Channel, DeliveryWish, Paper, PostalAddress, Taken};
-use domain::catalogue::Item;
+use domain::cases::{Channel, DeliveryWish, Due, LateEntry, Paper, PostalAddress, Taken};
+use domain::catalogue::{Citation, Item};
 use domain::people::PartyRole;
 use ledger::Promise;
 use serde::{Deserialize, Serialize};
@@ -59,6 +63,21 @@ pub(super) struct NewCase {
     /// Where to post the result; left out, it is fetched at the window.
     #[serde(default)]
     post_to: Option<PostTo>,
+    /// Entered afterwards from a receipt on paper; for the window.
+    #[serde(default)]
+    late: Option<Late>,
+}
+
+/// Entered afterwards.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Late {
+    /// When it came in fact, at most 30 days ago.
+    received_at: String,
+    /// The number of the receipt on paper.
+    paper_receipt: String,
+    /// `network`, `power`, `system` or `outreach`.
+    reason: String,
 }
 
 /// A person.
@@ -122,8 +141,33 @@ pub(super) struct ReceiptBody {
     query_code: String,
     /// When it came.
     received_at: String,
+    /// Until when one is told whether it is accepted or what is missing.
+    answer_by: Option<Day>,
+    /// 承诺: until when it is finished, where that counts from receipt.
+    done_by_promise: Option<Day>,
+    /// 法定, likewise.
+    done_by_law: Option<Day>,
     /// A signed note: this entry will be in the log within a minute.
     promise: String,
+}
+
+/// A last day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Day {
+    /// The day.
+    on: String,
+    /// Whether it may move, because the calendar of its year is not published.
+    provisional: bool,
+    /// The article; none for a promise.
+    basis: Option<String>,
+}
+
+impl Day {
+    /// A last day with its article.
+    fn new(due: Due, basis: Option<&Citation>) -> Self {
+        let basis = basis.map(ToString::to_string);
+        Self { on: due.on.to_string(), provisional: due.provisional, basis }
+    }
 }
 
 /// Files an application. Files are uploaded first and named by their ids.
@@ -137,7 +181,8 @@ pub(super) async fn submit(
     Body(new, bytes): Body<NewCase>,
 ) -> Result<Response, ApiError> {
     let (originals, spot) = (new.originals_seen.clone(), new.on_the_spot);
-    let mut application = application(&app, &visitor.actor, new)?;
+    let published = in_use(&app, &new.item)?;
+    let mut application = application(&app, &visitor.actor, &published.item, new)?;
     application.idempotency = key.map(|key| Idempotency::new(key, &bytes));
     let cx = app.cx(&visitor.actor);
     let (request, papers) = (application.idempotency.clone(), application.papers.clone());
@@ -157,8 +202,14 @@ pub(super) async fn submit(
             cx.write(move |unit| intake.run(unit)).await?
         }
     };
+    let (regime, limits) = (&published.regime, &published.item.limits);
+    let by_law = regime.correction_days.and(regime.correction_basis.as_ref());
+    let law = limits.statutory.as_ref().and_then(|limit| limit.basis.as_ref());
     let body = ReceiptBody {
         promise: promise(&app, &receipt)?,
+        answer_by: receipt.answer_due.map(|due| Day::new(due, by_law)),
+        done_by_promise: receipt.due.promised.map(|due| Day::new(due, None)),
+        done_by_law: receipt.due.statutory.map(|due| Day::new(due, law)),
         number: receipt.number,
         query_code: receipt.query_code,
         received_at: receipt.received_at.to_string(),
@@ -200,9 +251,26 @@ pub(crate) fn promise(app: &App, receipt: &Receipt) -> app::Result<String> {
     promise.sign(signer).map_err(app::Error::broken)
 }
 
-fn application(app: &App, actor: &Actor, new: NewCase) -> Result<Application, ApiError> {
-    let catalogue = app.house.catalogue();
-    let item = catalogue.in_use(&new.item).ok_or(app::Error::NotFound)?;
+fn in_use(app: &App, code: &str) -> app::Result<Arc<Published>> {
+    app.house.catalogue().in_use(code).map(Arc::clone).ok_or(app::Error::NotFound)
+}
+
+/// When it came in fact and why it is entered now: only the window gives receipts on paper.
+fn late(actor: &Actor, late: Late) -> app::Result<(Timestamp, LateEntry)> {
+    if actor.staff().is_none() {
+        return Err(app::Error::field("late", "not_one_of_ours"));
+    }
+    let at = late.received_at.parse();
+    let at = at.map_err(|_| app::Error::field("late.received_at", "not_a_time"))?;
+    Ok((at, LateEntry { paper_receipt: late.paper_receipt, reason: late.reason }))
+}
+
+fn application(
+    app: &App,
+    actor: &Actor,
+    item: &Item,
+    new: NewCase,
+) -> Result<Application, ApiError> {
     let mut errors = Vec::new();
     let people = [
         (PartyRole::Applicant, Some(new.applicant)),
@@ -226,8 +294,8 @@ fn application(app: &App, actor: &Actor, new: NewCase) -> Result<Application, Ap
             Err(more) => errors.extend(more),
         }
     }
-    let papers = papers(&item.item, new.materials);
-    errors.extend(check(actor, &item.item, &new.answers, &papers)?);
+    let papers = papers(item, new.materials);
+    errors.extend(check(actor, item, &new.answers, &papers)?);
     if !errors.is_empty() {
         return Err(app::Error::Invalid(errors).into());
     }
@@ -238,7 +306,7 @@ fn application(app: &App, actor: &Actor, new: NewCase) -> Result<Application, Ap
         answers: new.answers,
         papers,
         scans: Vec::new(),
-        late: None,
+        late: new.late.map(|given| late(actor, given)).transpose()?,
         delivery: if new.post_to.is_some() { DeliveryWish::Post } else { DeliveryWish::PickUp },
         address: new.post_to.map(|to| PostalAddress {
             name: to.name,
