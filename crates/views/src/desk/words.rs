@@ -158,16 +158,6 @@ pub fn document(lang: Lang, code: &str) -> &str {
     }
 }
 
-/// Why something is entered afterwards, in the order of the words of the form.
-pub const fn late_reasons(lang: Lang) -> [&'static str; 4] {
-    [
-        lang.desk_late_network(),
-        lang.desk_late_power(),
-        lang.desk_late_system(),
-        lang.desk_late_outreach(),
-    ]
-}
-
 /// Purposes for which a file is opened, as the work log keeps them.
 pub const PURPOSES: [&str; 5] = ["受理", "审查", "送达", "督查", "答复咨询"];
 

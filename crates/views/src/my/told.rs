@@ -3,13 +3,14 @@
 //! Questions of an item's form are those of its schema; all others stand in one table here, and a
 //! test holds every field of every page against it.
 
+use domain::cases::LateEntry;
 use domain::catalogue::form::FormSchema;
 use domain::catalogue::{Exclusion, Item};
 use domain::people::Role;
 use i18n::Lang;
 
 use super::whom::Whom;
-use crate::desk::intake::{LATE_REASONS, SEEN_FIELD, TAKEN_FIELD, Way};
+use crate::desk::intake::{SEEN_FIELD, TAKEN_FIELD, Way};
 use crate::desk::{Names, words as desk};
 use crate::words::text;
 
@@ -206,9 +207,8 @@ fn code<'a>(lang: Lang, about: &About<'a>, value: &str) -> Option<&'a str> {
     if let Some(role) = Role::ALL.iter().find(|role| desk::role_word(**role) == value) {
         return Some(desk::role(lang, *role));
     }
-    let late = LATE_REASONS.iter().position(|reason| *reason == value);
-    if let Some(place) = late {
-        return Some(desk::late_reasons(lang)[place]);
+    if let Some(reason) = LateEntry::REASONS.into_iter().find(|reason| *reason == value) {
+        return Some(desk::late_reason(lang, reason));
     }
     Some(match value {
         "true" | "on" => lang.form_yes(),

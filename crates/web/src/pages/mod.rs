@@ -4,7 +4,7 @@ pub(crate) mod desk;
 pub mod kept;
 mod my;
 pub mod portal;
-mod promise;
+pub(crate) mod promise;
 mod status;
 
 use crate::Endpoint;

@@ -52,7 +52,7 @@ pub(super) fn beginning<'a>(app: &App, file: &'a File) -> app::Result<Beginning<
 }
 
 /// Puts the promise on the receipt; other papers stay as they are.
-pub(super) fn put_on(
+pub(crate) fn put_on(
     app: &App,
     lang: Lang,
     file: &File,

@@ -9,6 +9,15 @@ use crate::client::Web;
 
 /// The intake form for a person in front of the clerk, with one scan; gives where it leads.
 fn take_in(clerk: &mut Browser<'_, '_>, key: &str, number: &str) -> (StatusCode, String) {
+    take_in_with(clerk, key, number, &[])
+}
+
+fn take_in_with(
+    clerk: &mut Browser<'_, '_>,
+    key: &str,
+    number: &str,
+    more: &[(&str, &str)],
+) -> (StatusCode, String) {
     let path = format!("/zh/desk/window/new/{}", testkit::LICENCE);
     let page = clerk.get(&path);
     let fields = [
@@ -26,7 +35,7 @@ fn take_in(clerk: &mut Browser<'_, '_>, key: &str, number: &str) -> (StatusCode,
     ];
     let part = |header: &str| format!("--b\r\nContent-Disposition: form-data; {header}\r\n\r\n");
     let mut body = Vec::new();
-    for (name, value) in fields {
+    for (name, value) in fields.iter().chain(more) {
         body.extend_from_slice(part(&format!("name=\"{name}\"")).as_bytes());
         body.extend_from_slice(format!("{value}\r\n").as_bytes());
     }
@@ -79,6 +88,38 @@ pub fn filed(web: &Web<'_>) -> String {
         assert!(page.contains("已经核验"));
     }
     between(&receipt, "/zh/desk/cases/", "\"").to_owned()
+}
+
+#[test]
+fn a_receipt_on_paper_is_entered_afterwards_with_its_true_time_and_its_reason() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    house.at("2026-03-05 09:00");
+    let web = Web::new(&house);
+    let mut clerk = Browser::with(&web, web.staff("clerk", "zwzx", Role::Window));
+    let mut enter = |key: &str, day: &str| {
+        let late = [
+            ("late.receipt", "纸0012"),
+            ("late.day", day),
+            ("late.time", "09:30"),
+            ("late.reason", "power"),
+        ];
+        take_in_with(&mut clerk, key, "53290119880101999X", &late)
+    };
+    let (status, page) = enter("old", "2026-02-02");
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(page.contains("超过 30 天"), "{page}");
+    let (status, place) = enter("k1", "2026-03-02");
+    assert_eq!(status, StatusCode::SEE_OTHER, "{place}");
+    let receipt = clerk.get(&place);
+    assert!(receipt.contains("停电，纸质回执 纸0012，2026年3月5日 09:00 补录"), "{receipt}");
+    assert!(receipt.contains("2026年3月9日 星期一前告诉您"), "counted from the 2nd");
+    assert!(receipt.contains("从2026年3月2日 星期一收到材料那天算起"));
+    assert!(receipt.contains("yichuang promise v1"), "the promise is on the paper");
+    let number = between(&receipt, "/zh/desk/cases/", "\"").to_owned();
+    let paper = clerk.get(&format!("/zh/desk/papers/{number}/1"));
+    assert!(paper.contains("yichuang promise v1") && paper.contains("停电"), "printed again");
+    let case = clerk.get(&format!("/zh/desk/cases/{number}"));
+    assert!(case.contains("补录（停电），纸质回执 纸0012"));
 }
 
 #[test]

@@ -47,6 +47,12 @@ pub(super) async fn opened(app: &App, visitor: &Visitor, number: &str) -> app::R
 pub(super) struct ClocksBody {
     /// Until when a word on the application is due, while it waits for one.
     answer_due: Option<Due>,
+    /// That day, explained.
+    answer: Option<ClockBody>,
+    /// When the law closes the case if nothing is corrected, while a correction is awaited.
+    correction: Option<ClockBody>,
+    /// Until when the result is to be delivered, once it is decided.
+    delivery: Option<ClockBody>,
     /// 承诺办结时限, from acceptance on.
     promised: Option<ClockBody>,
     /// 法定办结时限, from acceptance on.
@@ -101,12 +107,13 @@ pub(super) async fn clocks(
     let region = store::region(&loaded.case.region)?;
     let calendar = catalogue.calendars().of(&region);
     let clocks = explain(&loaded.case, loaded.terms(), calendar);
-    let (promised, statutory) =
-        clocks.map_or((None, None), |clocks| (clocks.promised, clocks.statutory));
     Ok(Json(ClocksBody {
         answer_due: loaded.case.answer_due,
-        promised: promised.map(clock),
-        statutory: statutory.map(clock),
+        answer: clocks.answer.map(clock),
+        correction: clocks.correction.map(clock),
+        delivery: clocks.delivery.map(clock),
+        promised: clocks.promised.map(clock),
+        statutory: clocks.statutory.map(clock),
     }))
 }
 

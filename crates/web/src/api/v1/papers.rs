@@ -13,6 +13,7 @@ use super::cases::opened;
 use super::{ApiError, Asked};
 use crate::App;
 use crate::pages::desk::papers::{paper_of, pdf, source, wanted};
+use crate::pages::promise;
 use crate::visitor::Visitor;
 
 /// In which language.
@@ -136,7 +137,9 @@ pub(super) async fn one(
 
 fn made(app: &App, file: &File, seq: u64, lang: Lang) -> app::Result<Paper> {
     let catalogue = app.house.catalogue();
-    paper_of(lang, &source(&catalogue, file, seq)?)
+    let mut paper = paper_of(lang, &source(&catalogue, file, seq)?)?;
+    promise::put_on(app, lang, file, seq, &mut paper)?;
+    Ok(paper)
 }
 
 fn lines(block: &Block) -> Vec<String> {
@@ -146,6 +149,9 @@ fn lines(block: &Block) -> Vec<String> {
         Block::Facts(facts) => facts.iter().map(|(name, fact)| format!("{name}: {fact}")).collect(),
         Block::Table(heads, rows) => {
             std::iter::once(heads).chain(rows).map(|row| row.join(" | ")).collect()
+        }
+        Block::Note(words, text) => {
+            std::iter::once(words.as_str()).chain(text.lines()).map(str::to_owned).collect()
         }
         Block::Code(words, code) => vec![format!("{words} {code}")],
     }

@@ -63,6 +63,19 @@ fn a_case_goes_all_the_way() {
         let receipt = filed.json();
         let number = receipt["number"].as_str().expect("a number").to_owned();
         assert!(receipt["promise"].as_str().is_some_and(|note| note.contains(&number)));
+        assert!(
+            receipt["answer_by"]["basis"].as_str().is_some_and(|law| law.contains("行政许可法"))
+        );
+        let status = web.post(
+            &format!("/api/v1/cases/{number}/status"),
+            &[],
+            &json!({ "query_code": receipt["query_code"] }),
+        );
+        let status = status.json();
+        assert_eq!(status["holder"], "window", "{status}");
+        assert_eq!(status["due_on"], receipt["answer_by"]["on"]);
+        assert_eq!(status["why"]["count"], 5);
+        assert_eq!(status["days_late"], Value::Null);
         let act = |who: &str, act: &str, body: &Value| {
             web.post(&format!("/api/v1/cases/{number}/{act}"), &[("authorization", who)], body)
         };
