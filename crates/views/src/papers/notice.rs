@@ -2,7 +2,7 @@
 
 use base::Date;
 use domain::cases::{Acceptance, AcceptedHow, Dues, Pause};
-use domain::catalogue::{Against, Citation, LimitUnit, WindowRole};
+use domain::catalogue::{Against, Citation, WindowRole};
 use i18n::Lang;
 use serde_json::{Map, Value};
 
