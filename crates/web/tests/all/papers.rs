@@ -228,7 +228,9 @@ fn a_refusal_tells_the_remedies_and_its_delivery_their_last_days() {
     house.officer().act(&number, accept()).unwrap();
     house.officer().act(&number, opine()).unwrap();
     let refused = house.leader().act(&number, settle(Outcome::Refused)).unwrap().case.seq;
-    let delivered = house.clerk().act(&number, deliver()).unwrap().case.seq;
+    let Command::Deliver { delivery, number_end, .. } = deliver() else { return };
+    let to = Command::Deliver { delivery, note: "杨建国".into(), number_end };
+    let delivered = house.clerk().act(&number, to).unwrap().case.seq;
     let mut reader = Reader::new(&web);
     let title = ["不予行政许可决定书", "Decision to refuse: Administrative licence"];
     let says = [&["不符合条件", "《食品安全法》第三十三条"][..], &FREE].concat();
