@@ -82,7 +82,8 @@ impl Db {
         waited(self.submit(Mode::Read, work))
     }
 
-    /// [`Db::read`] for what takes some microseconds: a few rows found by their keys. On SQLite it runs
+    /// [`Db::read`] for what takes some microseconds: a few rows found by their keys. On
+    /// SQLite it runs
     /// at once on the thread that asks, which is quicker than waking another one, so what may take
     /// longer belongs into [`Db::read`].
     pub fn look<T, E, F>(&self, work: F) -> impl Future<Output = Result<T, E>> + Send + use<T, E, F>

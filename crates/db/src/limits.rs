@@ -38,6 +38,8 @@ pub const BACKUP_PAUSE_MILLIS: u64 = 2;
 pub const BUDGET_OPS: i32 = 20_000;
 /// SQLite page cache of the writer and of each reader, in KB.
 pub const CACHE_KB: i32 = 8_192;
-/// Bytes of the SQLite file that a reader sees by way of the system's memory instead of copying each
-/// page; what lies beyond is copied. The writer copies: it must be told of a failing disk, not ended.
+/// Bytes of the SQLite file that a reader sees by way of the system's memory instead of
+/// copying each
+/// page; what lies beyond is copied. The writer copies: it must be told of a failing disk, not
+/// ended.
 pub const MMAP_BYTES: i64 = 2 << 30;

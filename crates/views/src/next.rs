@@ -6,7 +6,8 @@ use i18n::Lang;
 
 use crate::words::{due, limit};
 
-/// The sentences, in the order in which things happen. Every date stands for itself: the receipt may
+/// The sentences, in the order in which things happen. Every date stands for itself: the
+/// receipt may
 /// be printed or read on another day.
 pub fn after_receipt(
     lang: Lang,

@@ -164,7 +164,8 @@ fn next(lang: Lang, view: &ReceiptView<'_>) -> Markup {
     }
 }
 
-/// The signed promise, printed with the receipt: whoever holds the sheet can prove what was promised.
+/// The signed promise, printed with the receipt: whoever holds the sheet can prove what was
+/// promised.
 fn promise(lang: Lang, view: &ReceiptView<'_>) -> Markup {
     let (note, due) = view.promise;
     html! {

@@ -1,7 +1,8 @@
 //! Look-ups on the thread that asks.
 //!
 //! To find a row by its key takes SQLite some microseconds. Handing the unit to another thread and
-//! its answer back wakes two threads up, which takes several times as long. So a few connections lie
+//! its answer back wakes two threads up, which takes several times as long. So a few
+//! connections lie
 //! ready for whoever looks something up; when all are in use, the unit queues like any other read.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

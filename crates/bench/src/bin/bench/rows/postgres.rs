@@ -1,5 +1,6 @@
 //! Durable submit over HTTP on PostgreSQL with `synchronous_commit=on`, 32 clients, its log
-//! sequenced inside the timing; beside `pgbench -M prepared`, which writes the same rows by the same
+//! sequenced inside the timing; beside `pgbench -M prepared`, which writes the same rows by
+//! the same
 //! number of clients, statement by statement.
 
 use std::fmt::Write as _;
