@@ -190,12 +190,13 @@ fn a_closed_case_is_erased_with_a_reason_and_everything_verifies() {
 #[test]
 fn a_password_on_a_terminal_is_not_shown() {
     let place = Place::new();
-    let script = "import os, pty, sys, time\n\
+    let script = "import os, pty, sys, termios\n\
         said = b''\n\
         pid, terminal = pty.fork()\n\
         if pid == 0: os.execv(sys.argv[1], sys.argv[1:])\n\
         for prompt in (b'password for', b'once more'):\n\
         \x20   while prompt not in said: said += os.read(terminal, 1024)\n\
+        \x20   while termios.tcgetattr(terminal)[3] & termios.ECHO: pass\n\
         \x20   os.write(terminal, b'ein langes geheimes Wort\\n')\n\
         try:\n\
         \x20   while True:\n\
