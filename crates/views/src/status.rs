@@ -248,7 +248,10 @@ fn correct(lang: Lang, view: &StatusView<'_>, materials: &[String], until: Optio
             p { (lang.status_correct_hint()) }
             ul { @for id in materials { li { (material(lang, view, id)) } } }
             @match until {
-                Some(day) => { p { (lang.status_correct_by(lang.date(day))) } (reason(lang, view)) },
+                Some(day) => {
+                    p { (lang.status_correct_by(lang.date(day))) }
+                    (reason(lang, view))
+                },
                 None => p { (lang.status_correct_open()) },
             }
         },

@@ -52,6 +52,27 @@ pub struct Application {
     pub draft: Option<String>,
 }
 
+impl Application {
+    /// What the case begins with.
+    fn case(&self, cx: &Cx, query_hash: String) -> NewCase {
+        let late = self.late.clone();
+        let (received_at, late) = late.map_or((cx.now, None), |(at, late)| (at, Some(late)));
+        NewCase {
+            channel: self.channel,
+            filed_by: cx.actor.account().map(|account| account.id.clone()),
+            parties: self.parties.clone(),
+            answers: self.answers.clone(),
+            papers: self.papers.clone(),
+            received_in: cx.house.settings.region.clone(),
+            received_at,
+            late,
+            delivery: self.delivery,
+            address: self.address.clone(),
+            query_hash,
+        }
+    }
+}
+
 /// What the applicant gets: the number, the query code, and the promise to come into the log.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Receipt {
@@ -107,21 +128,7 @@ impl Submission {
         let number = CaseNumber::draw(&region, cx.now.day(), &mut draw).as_str().to_owned();
         let code = QueryCode::draw(&mut draw);
         let person = applicant(&application.parties)?;
-        let (received_at, late) =
-            application.late.map_or((cx.now, None), |(at, late)| (at, Some(late)));
-        let new = NewCase {
-            channel: application.channel,
-            filed_by: cx.actor.account().map(|account| account.id.clone()),
-            parties: application.parties,
-            answers: application.answers,
-            papers: application.papers.clone(),
-            received_in: cx.house.settings.region.clone(),
-            received_at,
-            late,
-            delivery: application.delivery,
-            address: application.address,
-            query_hash: keys.query_hash(&number, code.expose()),
-        };
+        let new = application.case(cx, keys.query_hash(&number, code.expose()));
         let facts = Facts {
             now: cx.now,
             terms: &item.terms,
@@ -151,7 +158,7 @@ impl Submission {
         let receipt = Receipt {
             number,
             query_code: code.grouped(),
-            received_at,
+            received_at: new.received_at,
             entered_at: cx.now,
             leaf_hash: data_encoding::HEXLOWER.encode(&written.leaf_hash()),
             answer_due: case.answer_due,

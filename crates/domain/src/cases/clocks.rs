@@ -124,8 +124,9 @@ pub(super) fn working_days_after(calendar: &Calendar, day: Date, days: u16) -> D
     due(calendar, &TimeLimit::new(day, Limit::working_days(days)))
 }
 
-/// Both clocks' last days; none before the event from which the regime counts. 承诺 is never later than 法定, whatever units they are written in: five
-/// working days over a week of holidays are later than seven days.
+/// Both clocks' last days; none before the event from which the regime counts. 承诺 is never later
+/// than 法定, whatever units they are written in: five working days over a week of holidays are
+/// later than seven days.
 pub(super) fn dues(terms: &Terms, calendar: &Calendar, run: &Run<'_>) -> Dues {
     let last = |clock: Option<Clock>| clock.map(|(limit, _)| due(calendar, &limit));
     let statutory = last(statutory(terms, run));

@@ -31,7 +31,8 @@ use views::my::{self, Typed};
 use views::receipt::{PaperLine, ReceiptView};
 use views::{Account, NavLink, Room, Shell};
 
-use super::{County, QR, Sample, case, day};
+use super::statuses::case;
+use super::{County, QR, Sample, day};
 
 const TOKEN: &str = "0f3c";
 const NUMBER: &str = "532901-20261123-7K3M9Q-4";

@@ -311,11 +311,7 @@ impl Law {
                 }
             }
             Act::Deliver { .. } => {
-                let closing = match self.outcome.unwrap() {
-                    Outcome::Granted => Closing::Granted,
-                    Outcome::Refused => Closing::Refused,
-                    Outcome::Done => Closing::Done,
-                };
+                let closing = closing_of(self.outcome.unwrap());
                 self.close(closing, now);
             }
             Act::Withdraw { .. } => self.close(Closing::Withdrawn, now),
@@ -403,4 +399,12 @@ fn walk(first: Date, days: u16, working: bool, stops: &[(Date, Option<Date>)]) -
         left -= u16::from(counts && left > 0);
     }
     day
+}
+
+const fn closing_of(outcome: Outcome) -> Closing {
+    match outcome {
+        Outcome::Granted => Closing::Granted,
+        Outcome::Refused => Closing::Refused,
+        Outcome::Done => Closing::Done,
+    }
 }
