@@ -110,12 +110,14 @@ fn what_is_late_is_said_plainly_with_what_one_can_do() {
         "/status/late-law",
         &[
             "法律规定的最后一天（2026年11月20日 星期五）",
-            "六十日内向本级人民政府申请行政复议",
-            "先复议",
+            "要按先后办理，不能直接起诉",
+            "先：自期限届满之日起",
+            "向本级人民政府申请行政复议",
         ],
         &[
             "The last day that the law sets (Friday 20 November 2026)",
-            "reconsideration comes first",
+            "you cannot go to court at once",
+            "for administrative reconsideration",
         ],
     );
     says_not("/status/late", "行政复议", "reconsideration");

@@ -1,5 +1,5 @@
-//! What makes a receipt a promise: the signed note with the hash of its entry, and the QR code of the
-//! link that opens the status. Both stand on the page and on paper.
+//! What makes a receipt a promise: the signed note with the hash of its entry, and the QR code of
+//! the link that opens the status. Both stand on the page and on paper.
 
 use app::cases::Receipt;
 use app::cases::file::File;
