@@ -45,6 +45,7 @@ test('a noodle shop: filed on a phone without scripts, decided, handed over, pro
   await hand.locator('[name="deliver.to"]').selectOption('applicant');
   await hand.locator('[name="deliver.name"]').fill('杨建国');
   await hand.locator('[name="deliver.checked"]').selectOption({ index: 1 });
+  await hand.locator('[name="deliver.end"]').fill('999X');
   await hand.locator('button').click();
   await clerk.page.waitForLoadState();
   assert.match(await where(), /办完/);
@@ -162,8 +163,10 @@ test('a session that ends in the middle of a form loses nothing that was typed',
   await page.fill('input[name=login]', people.RESIDENT.name);
   await page.fill('input[name=password]', people.PASSWORD);
   await form.go(page);
-  assert.match(page.url(), /\/kept\//);
-  await page.locator('main a[href*="/drafts/"]').click();
+  assert.match(page.url(), /\/kept$/);
+  assert.match(await page.locator('main').innerText(), /餐饮服务；食品销售/);
+  await page.locator('main button[value=take]').click();
+  await page.waitForLoadState();
   assert.equal(await page.inputValue('[name=scope]'), '餐饮服务；食品销售');
 });
 
