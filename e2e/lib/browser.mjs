@@ -25,9 +25,9 @@ function executable() {
   return named ?? found;
 }
 
-/** Launches the browser. */
-export function launch() {
-  return chromium.launch({ executablePath: executable(), args: FLAGS });
+/** Launches the browser, with `more` flags. */
+export function launch(more = []) {
+  return chromium.launch({ executablePath: executable(), args: [...FLAGS, ...more] });
 }
 
 /**

@@ -59,7 +59,7 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
         None if api => response = api::described(response),
         None => {}
     }
-    headers(response.headers_mut(), &id);
+    headers(response.headers_mut(), &id, uri.path());
     let took = began.elapsed();
     let status = response.status().as_u16();
     app.metrics.end(status, took);
@@ -93,15 +93,24 @@ impl Drop for UnderWay {
 /// The path as the log has it: that of a receipt's QR link holds its query code, the others hold
 /// numbers of cases and nothing secret.
 fn shown(path: &str) -> &str {
-    if path.starts_with("/q/") { "/q/{number}/{code}" } else { path }
+    if is_secret(path) { "/q/{number}/{code}" } else { path }
 }
 
-fn headers(to: &mut HeaderMap, id: &str) {
+/// An address that opens something to whoever knows it.
+fn is_secret(path: &str) -> bool {
+    path.starts_with("/q/")
+}
+
+fn headers(to: &mut HeaderMap, id: &str, path: &str) {
     const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
     to.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
     to.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     to.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
-    to.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    // By `no-referrer` a browser says `Origin: null` of a page's own forms, and over plain HTTP it
+    // says nothing else: every form on the network of a hall would count as foreign (Fetch, append
+    // a request `Origin` header).
+    let policy = if is_secret(path) { "no-referrer" } else { "same-origin" };
+    to.insert(REFERRER_POLICY, HeaderValue::from_static(policy));
     if let Ok(value) = HeaderValue::from_str(id) {
         to.insert(REQUEST_ID, value);
     }

@@ -16,9 +16,18 @@ fn every_answer_carries_the_headers_that_protect() {
         assert!(policy.contains("script-src 'self'"), "{path}: {policy}");
         assert!(!policy.contains("unsafe"), "{path}: {policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
-        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
         assert_eq!(answer.header("x-request-id").len(), 26, "{path}");
     }
+}
+
+/// Such a policy on a page with forms would make browsers say `Origin: null` of them.
+#[test]
+fn only_an_address_that_carries_a_secret_is_told_to_nobody() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let answer = web.get("/q/532901-260302-0000000-0/ABCD-EFGH-JKMN", &[]);
+    assert_eq!(answer.header("referrer-policy"), "no-referrer");
 }
 
 #[test]
