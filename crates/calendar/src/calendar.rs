@@ -7,7 +7,8 @@ use base::codes::RegionCode;
 use jiff::civil::Weekday;
 
 /// The working days of a nation or region. Monday to Friday are worked but for what the published
-/// notices say; a year without a notice is counted so, and what falls into it is provisional.
+/// notices say; a year without a notice is counted so, and what falls into it is provisional. So is
+/// what passes a day that follows from rules only, because nobody has seen the notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     pub(crate) id: String,
@@ -16,6 +17,8 @@ pub struct Calendar {
     pub(crate) region: Option<RegionCode>,
     pub(crate) days: BTreeMap<Date, Override>,
     pub(crate) published: BTreeSet<i16>,
+    /// Days of years without papers, with the year that lists them.
+    pub(crate) unverified: BTreeMap<Date, i16>,
 }
 
 /// What a notice says of one day, with the holiday's name.
@@ -55,6 +58,7 @@ impl Calendar {
             region: None,
             days: BTreeMap::new(),
             published: BTreeSet::new(),
+            unverified: BTreeMap::new(),
         }
     }
 
@@ -100,6 +104,11 @@ impl Calendar {
         self.published.contains(&date.year())
     }
 
+    /// What is said of this day was held against a notice, not only derived from rules.
+    pub fn is_verified(&self, date: Date) -> bool {
+        !self.unverified.contains_key(&date)
+    }
+
     /// The years whose notices are known.
     pub fn published_years(&self) -> impl Iterator<Item = i16> {
         self.published.iter().copied()
@@ -119,11 +128,15 @@ impl Calendar {
     }
 
     /// This calendar with the years of a newer one for the same region: what the newer one says of
-    /// a day stands.
+    /// a day stands, and what was only derived for one of its years is forgotten.
     #[must_use]
     pub fn amended(&self, newer: &Self) -> Self {
         let mut all = self.clone();
+        all.unverified.retain(|_, year| !newer.published.contains(year));
+        all.days.retain(|day, _| self.is_verified(*day) || all.unverified.contains_key(day));
         all.days.extend(newer.days.clone());
+        all.unverified.retain(|day, _| !newer.days.contains_key(day));
+        all.unverified.extend(newer.unverified.clone());
         all.published.extend(&newer.published);
         all.version = format!("{}+{}", self.version, newer.version);
         all
@@ -137,6 +150,9 @@ impl Calendar {
         let known = |year: &i16| *year < first || self.published.contains(year);
         let mut days = wider.days.clone();
         days.extend(self.days.clone());
+        let mut unverified = wider.unverified.clone();
+        unverified.retain(|day, _| !self.days.contains_key(day));
+        unverified.extend(self.unverified.clone());
         Self {
             id: self.id.clone(),
             name: self.name.clone(),
@@ -144,6 +160,7 @@ impl Calendar {
             region: self.region.clone(),
             days,
             published: wider.published.iter().copied().filter(known).collect(),
+            unverified,
         }
     }
 }

@@ -12,8 +12,10 @@ pub struct Deadline {
     pub due: Option<Date>,
     /// While a pause goes on: the day before which the last day cannot be.
     pub not_before: Option<Date>,
-    /// A day that matters lies in a year whose holidays are not published: the date may change.
-    pub provisional: bool,
+    /// A day that matters lies in a year whose holidays are not published.
+    pub unpublished: bool,
+    /// The days that matter and follow from rules only: nobody has seen their notice.
+    pub unverified: Vec<Date>,
     /// What was counted.
     pub unit: LimitUnit,
     /// Every day from the start to the last one, or to the first day of the open pause.
@@ -87,6 +89,11 @@ impl Deadline {
             }
         }
         runs
+    }
+
+    /// The date may change: it depends on holidays that are not published or not verified.
+    pub fn is_provisional(&self) -> bool {
+        self.unpublished || !self.unverified.is_empty()
     }
 
     /// The last day has passed.

@@ -50,9 +50,8 @@ struct File {
 struct Year {
     #[serde(rename = "year")]
     number: i16,
-    /// For the reader of the file: where the days come from.
-    #[serde(rename = "papers")]
-    _papers: Vec<String>,
+    /// Where the days come from; without any they follow from rules, and nobody saw the notice.
+    papers: Vec<String>,
     #[serde(rename = "note")]
     _note: Option<String>,
     #[serde(default)]
@@ -69,24 +68,35 @@ struct Named {
 }
 
 impl Calendar {
-    /// Reads one layer from TOML: `id`, `name`, `version`, perhaps `region`, and for each published
-    /// year its `papers` and the days `off` and at `work`, each with the holiday's name.
+    /// Reads one layer from TOML: `id`, `name`, `version`, perhaps `region`, and for each year its
+    /// `papers` and the days `off` and at `work`, each with the holiday's name. A year without
+    /// papers is no notice: the days that it lists are unverified, and the nation's, where any
+    /// other day may be moved too, is not published.
     pub fn parse(text: &str) -> Result<Self, CalendarError> {
         if text.len() > CALENDAR_BYTES_MAX {
             return Err(CalendarError::TooLong);
         }
         let file: File =
             toml::from_str(text).map_err(|error| CalendarError::Shape(error.to_string()))?;
-        let (mut days, mut published) = (BTreeMap::new(), BTreeSet::new());
-        for year in file.years {
-            if !published.insert(year.number) {
-                return Err(CalendarError::YearTwice(year.number));
+        let (mut days, mut unverified) = (BTreeMap::new(), BTreeMap::new());
+        let (mut listed, mut published) = (BTreeSet::new(), BTreeSet::new());
+        for Year { number, papers, off, work, .. } in file.years {
+            if !listed.insert(number) {
+                return Err(CalendarError::YearTwice(number));
             }
-            add(&mut days, year.number, year.off, Override::Off)?;
-            add(&mut days, year.number, year.work, Override::Work)?;
+            let named = off.iter().chain(&work).flat_map(|named| &named.days);
+            if papers.is_empty() {
+                unverified.extend(named.map(|day| (*day, number)));
+            }
+            if !papers.is_empty() || file.region.is_some() {
+                published.insert(number);
+            }
+            add(&mut days, number, off, Override::Off)?;
+            add(&mut days, number, work, Override::Work)?;
         }
         let version = format!("{}@{}", file.id, file.version);
-        Ok(Self { id: file.id, name: file.name, version, region: file.region, days, published })
+        let File { id, name, region, .. } = file;
+        Ok(Self { id, name, version, region, days, published, unverified })
     }
 }
 
@@ -119,7 +129,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_named() {
-        let year = "[[year]]\nyear = 2026\npapers = []\n";
+        let year = "[[year]]\nyear = 2026\npapers = [\"通知\"]\n";
         let off = |day: &str| format!("{year}off = [{{ name = \"节\", days = [{day}] }}]\n");
         assert_eq!(
             parse(&off("\"2026-01-01\", \"2026-01-01\"")),

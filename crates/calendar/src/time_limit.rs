@@ -80,7 +80,8 @@ impl TimeLimit {
             let shortest = self.with_pauses_closed();
             let earliest = Count::new(&shortest, calendar)?.walk()?;
             deadline.not_before = earliest.due;
-            deadline.provisional |= earliest.provisional;
+            deadline.unpublished |= earliest.unpublished;
+            deadline.unverified = earliest.unverified;
         }
         Ok(deadline)
     }
@@ -122,14 +123,16 @@ struct Count<'a> {
     /// Days that still have to count.
     left: usize,
     counted: u16,
-    provisional: bool,
+    unpublished: bool,
+    unverified: Vec<Date>,
     days: Vec<ExplainedDay>,
 }
 
 impl<'a> Count<'a> {
     fn new(limit: &'a TimeLimit, calendar: &'a Calendar) -> Result<Self, TimeLimitError> {
         let left = limit.days_to_count()?;
-        Ok(Self { limit, calendar, left, counted: 0, provisional: false, days: Vec::new() })
+        let (unverified, days) = (Vec::new(), Vec::new());
+        Ok(Self { limit, calendar, left, counted: 0, unpublished: false, unverified, days })
     }
 
     fn walk(mut self) -> Result<Deadline, TimeLimitError> {
@@ -168,7 +171,9 @@ impl<'a> Count<'a> {
         }
         let kind = self.calendar.day_kind(date);
         let matters = self.limit.limit.unit == LimitUnit::WorkingDay || self.left <= 1;
-        self.provisional |= matters && !self.calendar.is_published(date);
+        if matters {
+            self.depend_on(date);
+        }
         if self.left == 0 {
             let why = if kind.is_working() { Why::Rolled } else { Why::from(kind) };
             return ExplainedDay { date, counted: None, why };
@@ -185,14 +190,23 @@ impl<'a> Count<'a> {
     /// The last day must be a working one (民法典 203), and the clock must be running on it.
     fn may_end_on(&mut self, date: Date, pause: Option<usize>) -> bool {
         if date == self.limit.start {
-            self.provisional |= !self.calendar.is_published(date);
+            self.depend_on(date);
         }
         pause.is_none() && self.calendar.is_working(date)
     }
 
+    /// The last day depends on what is said of this one.
+    fn depend_on(&mut self, date: Date) {
+        self.unpublished |= !self.calendar.is_published(date);
+        if !self.calendar.is_verified(date) {
+            self.unverified.push(date);
+        }
+    }
+
     fn finish(self, due: Option<Date>) -> Deadline {
         let unit = self.limit.limit.unit;
-        Deadline { due, not_before: None, provisional: self.provisional, unit, days: self.days }
+        let Self { unpublished, unverified, days, .. } = self;
+        Deadline { due, not_before: None, unpublished, unverified, unit, days }
     }
 }
 

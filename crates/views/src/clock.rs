@@ -1,7 +1,7 @@
 //! Why a limit ends on its day: the days on the way, those that count and those that do not.
 
 use base::Date;
-use calendar::{Run, Why};
+use calendar::{Deadline, Run, Why};
 use domain::cases::{ClockExplanation, Clocks, Due};
 use domain::catalogue::Regime;
 use i18n::Lang;
@@ -81,7 +81,18 @@ fn explanation(lang: Lang, caption: &str, regime: &Regime, clock: &ClockExplanat
             None => p.soft { (lang.clocks_promise()) },
         }
         (extension(lang, regime, clock))
-        @if clock.deadline.provisional { p.soft { (lang.clocks_provisional_hint()) } }
+        (doubts(lang, &clock.deadline))
+    }
+}
+
+/// Why the last day may still move.
+fn doubts(lang: Lang, deadline: &Deadline) -> Markup {
+    let days: Vec<String> = deadline.unverified.iter().map(|day| lang.date(*day)).collect();
+    html! {
+        @if deadline.unpublished { p.soft { (lang.clocks_provisional_hint()) } }
+        @if !days.is_empty() {
+            p.soft { (lang.clocks_unverified(days.join(" · "))) }
+        }
     }
 }
 

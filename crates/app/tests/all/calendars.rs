@@ -6,7 +6,7 @@ use app::{Error, Result};
 use testkit::*;
 
 const YEAR: &str = "id = \"cn\"\nname = \"全国\"\nversion = \"next\"\n[[year]]\nyear = 2027\n\
-    papers = []\noff = [{ name = \"元旦\", days = [\"2027-01-01\"] }]\n";
+    papers = [\"通知\"]\noff = [{ name = \"元旦\", days = [\"2027-01-01\"] }]\n";
 
 fn add(who: &Who, text: &'static str) -> Result<bool> {
     who.cx.write_blocking(move |unit| calendars::add(unit, text))
@@ -35,6 +35,34 @@ fn only_who_publishes_adds_a_year_and_it_counts_at_once() {
         assert!(after.calendar.contains("+cn@next+"), "{}", after.calendar);
         let due = |case: &domain::cases::Case| case.answer_due.unwrap().on;
         assert!(due(&after) > due(&before), "the holiday does not count");
+        house.sequence();
+        assert_eq!(house.findings(), "");
+    });
+}
+
+const NOTICE: &str = "id = \"cn-532900\"\nname = \"州\"\nregion = \"532900\"\nversion = \"seen\"\n\
+    [[year]]\nyear = 2026\npapers = [\"通知\"]\n\
+    off = [{ name = \"州庆\", days = [\"2026-11-23\", \"2026-11-24\"] }]\n";
+
+#[test]
+fn days_over_a_holiday_that_nobody_verified_move_when_the_notice_comes() {
+    on_both(|house| {
+        house.at("2026-11-13 09:30");
+        let before = house.submit(LICENCE).number;
+        let answer_due = |number: &str| house.officer().view(number).unwrap().answer_due.unwrap();
+        assert!(!answer_due(&before).provisional, "the 20th lies before the holiday");
+        house.at("2026-11-20 09:30");
+        let number = house.submit(LICENCE).number;
+        let guessed = answer_due(&number);
+        assert_eq!((guessed.on.to_string().as_str(), guessed.provisional), ("2026-11-30", true));
+
+        assert!(add(&house.system(), NOTICE).unwrap());
+        let fresh = house.house.db.read_blocking(app::catalogue::Catalogue::load).unwrap();
+        house.house.replace_catalogue(fresh);
+        let round = effects::recompute(&house.system().cx).unwrap();
+        assert_eq!(round.changed, std::slice::from_ref(&number));
+        let seen = answer_due(&number);
+        assert_eq!((seen.on.to_string().as_str(), seen.provisional), ("2026-12-01", false));
         house.sequence();
         assert_eq!(house.findings(), "");
     });

@@ -102,12 +102,12 @@ fn a_date_in_an_unpublished_year_is_provisional() {
         let limit = TimeLimit::new(day("2026-12-28"), Limit::working_days(count));
         limit.run(nation()).unwrap()
     };
-    assert!(!run(3).provisional);
+    assert!(!run(3).is_provisional());
     let later = run(4);
-    assert_eq!((later.due, later.provisional), (Some(day("2027-01-01")), true));
+    assert_eq!((later.due, later.is_provisional()), (Some(day("2027-01-01")), true));
     // Of calendar days, only the last ones depend on the holidays.
     let months = TimeLimit::new(day("2014-12-01"), Limit::months(3)).run(nation()).unwrap();
-    assert_eq!((months.due, months.provisional), (Some(day("2015-03-02")), false));
+    assert_eq!((months.due, months.is_provisional()), (Some(day("2015-03-02")), false));
 }
 
 #[test]
@@ -142,4 +142,26 @@ fn the_prefectures_holidays_count_only_there() {
     assert_eq!(local.due, Some(day("2026-11-24")));
     let json = serde_json::to_string(&local.days[3].why).unwrap();
     assert_eq!(json, r#"{"kind":"holiday","name":"自治州成立纪念日"}"#);
+}
+
+#[test]
+fn a_limit_that_passes_a_guessed_holiday_is_provisional_and_names_it() {
+    let run = |start: &str, limit| {
+        let deadline = TimeLimit::new(day(start), limit).run(dali()).unwrap();
+        (deadline.is_provisional(), deadline.unpublished, deadline.unverified)
+    };
+    let both = vec![day("2026-11-22"), day("2026-11-23")];
+    assert_eq!(run("2026-11-20", Limit::working_days(1)), (true, false, both.clone()));
+    assert_eq!(run("2026-11-16", Limit::working_days(4)), (false, false, vec![]), "it ends before");
+    assert_eq!(
+        run("2026-11-23", Limit::working_days(4)),
+        (false, false, vec![]),
+        "it starts there"
+    );
+    // Of calendar days, only the last one must be a working day.
+    assert_eq!(run("2026-11-16", Limit::calendar_days(10)), (false, false, vec![]));
+    assert_eq!(run("2026-11-16", Limit::calendar_days(6)), (true, false, both));
+    let mut open = TimeLimit::new(day("2026-11-20"), Limit::working_days(5));
+    open.pauses.push(pause("2026-11-25", None));
+    assert_eq!(open.run(dali()).unwrap().unverified, [day("2026-11-22"), day("2026-11-23")]);
 }

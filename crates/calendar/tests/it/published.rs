@@ -94,7 +94,7 @@ fn every_day_agrees_with_the_shared_notices() {
 #[test]
 fn a_year_that_is_added_leaves_the_others_as_they_are() {
     let next = "id = \"cn\"\nname = \"全国节假日\"\nversion = \"2027-1\"\n[[year]]\nyear = 2027\n\
-        papers = []\noff = [{ name = \"元旦\", days = [\"2027-01-01\"] }]\n";
+        papers = [\"通知\"]\noff = [{ name = \"元旦\", days = [\"2027-01-01\"] }]\n";
     let after = Calendars::with([next]).unwrap();
     assert!(after.national().published_years().eq(2015..=2027));
     let days = after.national().working_days_between(day("2025-12-31"), day("2026-12-31"));
@@ -103,4 +103,34 @@ fn a_year_that_is_added_leaves_the_others_as_they_are() {
     assert_eq!(january, 1, "only Monday");
     let (old, new) = (dali().version(), after.of(&RegionCode::parse("532901").unwrap()).version());
     assert_eq!(new, old.replacen('+', "+cn@2027-1+", 1));
+}
+
+#[test]
+fn a_year_whose_notice_nobody_saw_is_a_guess_until_it_comes() {
+    let guessed = |calendar: &calendar::Calendar, at: &str| !calendar.is_verified(day(at));
+    assert!(guessed(dali(), "2026-11-23") && guessed(dali(), "2022-04-15"));
+    assert!(!guessed(dali(), "2025-11-23") && !guessed(dali(), "2026-10-01"));
+    assert!(!guessed(nation(), "2026-11-23"));
+    assert!(dali().is_published(day("2026-11-23")), "the nation's year stands");
+
+    // The notice keeps one of the two days and moves the other.
+    let notice = "id = \"cn-532900\"\nname = \"州\"\nregion = \"532900\"\nversion = \"2026-2\"\n\
+        [[year]]\nyear = 2026\npapers = [\"通知\"]\n\
+        off = [{ name = \"州庆\", days = [\"2026-11-23\", \"2026-11-24\"] }]\n";
+    let calendars = Calendars::with([notice]).unwrap();
+    let after = calendars.of(&RegionCode::parse("532901").unwrap());
+    assert_eq!(after.day_kind(day("2026-11-23")), DayKind::Holiday("州庆"));
+    assert_eq!(after.day_kind(day("2026-11-22")), DayKind::Weekend, "the guess is forgotten");
+    assert!(!guessed(after, "2026-11-22") && !guessed(after, "2026-11-23"));
+    assert!(guessed(after, "2022-04-15"), "another year's notice says nothing of it");
+}
+
+#[test]
+fn a_nations_year_without_papers_is_not_published() {
+    let year = "id = \"cn\"\nname = \"全国\"\nversion = \"2027-0\"\n[[year]]\nyear = 2027\n\
+        papers = []\noff = [{ name = \"元旦\", days = [\"2027-01-01\"] }]\n";
+    let calendars = Calendars::with([year]).unwrap();
+    let nation = calendars.national();
+    assert_eq!(nation.day_kind(day("2027-01-01")), DayKind::Holiday("元旦"));
+    assert!(!nation.is_published(day("2027-01-04")) && !nation.is_verified(day("2027-01-01")));
 }

@@ -254,7 +254,7 @@ fn due(calendar: &Calendar, limit: &TimeLimit) -> Due {
     match limit.run(calendar) {
         Ok(deadline) => Due {
             on: deadline.due.or(deadline.not_before).unwrap_or(limit.start),
-            provisional: deadline.provisional || deadline.due.is_none(),
+            provisional: deadline.is_provisional() || deadline.due.is_none(),
         },
         // Longer than ten years is refused when an item is published; here it would only mislead.
         Err(_) => Due { on: Date::MAX, provisional: true },

@@ -344,7 +344,7 @@ pub enum DeliveryWish {
 pub struct Due {
     /// The last day.
     pub on: Date,
-    /// The calendar of that year is not published yet: the day may move.
+    /// Holidays on the way are not published or not verified: the day may move.
     pub provisional: bool,
 }
 

@@ -251,8 +251,8 @@ impl Case {
         }
     }
 
-    /// Whether one of the days that still run lies in a year whose calendar was not published when
-    /// it was counted.
+    /// Whether one of the days that still run was counted over holidays that were not published or
+    /// not verified.
     pub fn is_provisional(&self) -> bool {
         let deliver_by = self.decision.as_ref().and_then(|made| made.decided.deliver_by);
         let running = match self.state {

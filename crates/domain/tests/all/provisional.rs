@@ -18,11 +18,11 @@ fn published() -> Calendar {
         version = "2027-1"
         [[year]]
         year = 2026
-        papers = []
+        papers = ["通知"]
         off = []
         [[year]]
         year = 2027
-        papers = []
+        papers = ["通知"]
         off = [{ name = "元旦", days = ["2027-01-01"] }]
     "#;
     Calendar::parse(text).unwrap()

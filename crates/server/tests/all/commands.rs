@@ -248,7 +248,7 @@ fn a_year_and_departments_are_added_without_a_build() {
     let year = |day: &str| {
         format!(
             "id = \"cn\"\nname = \"全国\"\nversion = \"2027-1\"\n[[year]]\nyear = 2027\n\
-             papers = []\noff = [{{ name = \"元旦\", days = [\"{day}\"] }}]\n"
+             papers = [\"通知\"]\noff = [{{ name = \"元旦\", days = [\"{day}\"] }}]\n"
         )
     };
     fs::write(&file, year("2027-01-01")).expect("a file");

@@ -118,8 +118,13 @@ impl County {
             regions: list("demo/dali/regions.toml", "regions"),
             themes: list("demo/dali/themes.toml", "themes"),
             items: Vec::new(),
-            calendars: Calendars::parse([read("resources/calendars/cn.toml").as_str()])
-                .expect("the national calendar can be read"),
+            calendars: Calendars::parse(
+                ["cn", "532900"]
+                    .map(|id| read(&format!("resources/calendars/{id}.toml")))
+                    .iter()
+                    .map(String::as_str),
+            )
+            .expect("the national calendar can be read"),
             site: Site {
                 region: text("大理市", "Dali"),
                 operator: text("大理市政务服务中心", "Dali City Government Service Centre"),

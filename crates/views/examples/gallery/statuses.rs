@@ -1,6 +1,7 @@
 //! The status page in every state.
 
 use base::Timestamp;
+use base::codes::RegionCode;
 use domain::cases::{
     ClockExplanation, Clocks, Closing, Due, Holder, NextStep, Overdue, StatusStep, StepName,
     StepState,
@@ -47,7 +48,18 @@ pub fn statuses(county: &County) -> Vec<(&'static str, StatusView<'_>)> {
     all.push(("silence", StatusView { silence, ..case(county, decide.clone()) }));
     let holder = Holder::Department { asked: vec![("wjj".into(), due)] };
     all.push(("asked", StatusView { holder, ..case(county, decide) }));
+    let guessed = StatusView { why: Some(guessed(county)), ..case(county, answer) };
+    let clocks = Clocks { answer: guessed.why.clone(), ..Clocks::default() };
+    all.push(("unverified", StatusView { clocks, ..guessed }));
     all
+}
+
+/// Five working days of the prefecture over a holiday whose notice nobody has seen.
+fn guessed(county: &County) -> ClockExplanation {
+    let region = RegionCode::parse("532901").expect("a code");
+    let limit = calendar::TimeLimit::new(day("2026-11-20"), calendar::Limit::working_days(5));
+    let deadline = limit.run(county.calendars.of(&region)).expect("the limit can be counted");
+    ClockExplanation { limit, deadline, basis: None }
 }
 
 /// An item whose law names what stops its clock.

@@ -182,6 +182,19 @@ fn every_day_is_explained_in_words() {
 }
 
 #[test]
+fn a_day_that_no_notice_confirms_is_named() {
+    says(
+        "/status/unverified",
+        &[
+            "当年的放假通知还没有核对（待核），日期可能调整：2026年11月22日 星期日 · 2026年11月23日 星期一",
+        ],
+        &["against that year's notice", "Sunday 22 November 2026 · Monday 23 November 2026"],
+    );
+    says_not("/status/unverified", "还没有公布", "not published yet");
+    says_not("/status/decide", "待核", "that year's notice");
+}
+
+#[test]
 fn a_late_entry_says_why_on_page_paper_and_desk() {
     let receipt = "/my/cases/532901-20261123-7K3M9Q-4/receipt?false";
     says(receipt, &["网络中断，先开了纸质回执 纸 12"], &["No network: paper receipt 纸 12"]);

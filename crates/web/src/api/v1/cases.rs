@@ -66,8 +66,11 @@ pub(super) struct ClockBody {
     last_day: Option<String>,
     /// While the clock stands still: the last day cannot be before this one.
     not_before: Option<String>,
-    /// Whether the last day may move, because the calendar of its year is not published.
+    /// Whether the last day may move: the calendar of its year is not published, or one of the
+    /// `unverified` days lies on the way.
     provisional: bool,
+    /// Days on the way that follow from rules only: nobody has seen the notice of that year.
+    unverified: Vec<String>,
     /// The article, as cited; a promise has none.
     basis: Option<String>,
     /// What was counted.
@@ -119,6 +122,7 @@ pub(super) async fn clocks(
 
 fn clock(clock: ClockExplanation) -> ClockBody {
     let deadline = clock.deadline;
+    let provisional = deadline.is_provisional();
     let days = deadline.days.into_iter().map(|day| DayBody {
         date: day.date.to_string(),
         counted: day.counted,
@@ -127,7 +131,8 @@ fn clock(clock: ClockExplanation) -> ClockBody {
     ClockBody {
         last_day: deadline.due.map(|day| day.to_string()),
         not_before: deadline.not_before.map(|day| day.to_string()),
-        provisional: deadline.provisional,
+        provisional,
+        unverified: deadline.unverified.iter().map(ToString::to_string).collect(),
         basis: clock.basis,
         unit: deadline.unit,
         days: days.collect(),

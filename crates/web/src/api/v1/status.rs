@@ -43,7 +43,7 @@ pub(super) struct Status {
     next: String,
     /// By when the next word of the government is due.
     due_on: Option<String>,
-    /// Whether that day may move, because the calendar of its year is not published.
+    /// Whether that day may move, because holidays on the way are not published or verified.
     provisional: bool,
     /// Why it is that day.
     why: Option<Why>,

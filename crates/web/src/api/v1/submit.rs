@@ -156,7 +156,7 @@ pub(super) struct ReceiptBody {
 pub(super) struct Day {
     /// The day.
     on: String,
-    /// Whether it may move, because the calendar of its year is not published.
+    /// Whether it may move, because holidays on the way are not published or verified.
     provisional: bool,
     /// The article; none for a promise.
     basis: Option<String>,
