@@ -16,5 +16,6 @@ mod peer;
 mod portal;
 mod regions;
 mod resident;
+mod roles;
 mod twice;
 mod versions;
