@@ -81,6 +81,10 @@ pages! {
     desk_items = "/desk/items";
     /// Accounts of staff.
     desk_staff = "/desk/staff";
+    /// Erase the personal part of a closed case; `?number=`.
+    desk_erase = "/desk/erase";
+    /// Change one's own password as a member of staff.
+    desk_password = "/desk/password";
 }
 
 macro_rules! pages_of {
@@ -140,6 +144,10 @@ pages_of! {
     desk_case(number) = "/desk/cases/", "";
     /// Hand the result of a case over.
     desk_hand_over(number) = "/desk/outlet/", "";
+    /// A member of staff: department, roles, window.
+    desk_member(login) = "/desk/staff/", "";
+    /// Give a member of staff a new first password (POST).
+    desk_member_password(login) = "/desk/staff/", "/password";
     /// Put a member of staff's account out of use or back (POST).
     desk_staff_active(login) = "/desk/staff/", "/active";
 }

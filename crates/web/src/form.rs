@@ -26,6 +26,12 @@ impl Posted {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
     }
 
+    /// The value of a field exactly as it was typed: a password may begin with a space.
+    pub fn secret(&self, name: &str) -> String {
+        let found = self.0.iter().find(|(key, _)| key == name);
+        found.map(|(_, text)| text.clone()).unwrap_or_default()
+    }
+
     /// All values of a field, as of check boxes.
     pub fn all(&self, name: &str) -> Vec<String> {
         self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect()

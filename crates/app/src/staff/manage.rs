@@ -1,5 +1,6 @@
 //! What an administrator does to accounts of staff of the own region.
 
+use base::codes::QueryCode;
 use base::limits::{NAME_CHARS_MAX, PAGE_ROWS_MAX};
 use db::Json;
 use domain::access::{Action, Resource};
@@ -8,8 +9,9 @@ use serde_json::{Map, Value, json};
 
 use super::{Member, sql, stream};
 use crate::error::{Error, Result};
+use crate::house::House;
 use crate::log;
-use crate::people::PasswordHash;
+use crate::people::{Password, PasswordHash};
 use crate::sessions::{self, Holder};
 use crate::unit::Unit;
 
@@ -51,6 +53,20 @@ pub fn reactivate(unit: &mut Unit<'_>, login: &str) -> Result<()> {
     Ok(())
 }
 
+/// A member of staff, for whoever manages them.
+pub fn member(unit: &mut Unit<'_>, login: &str) -> Result<Member> {
+    managed(unit, login)
+}
+
+/// A first password that nobody has thought of: it is told once, and only its hash is kept. The
+/// hashing is slow.
+pub fn first_password(house: &House) -> Result<(String, PasswordHash)> {
+    let mut draw = house.entropy.seed().draw();
+    let words = QueryCode::draw(&mut draw).grouped().to_lowercase();
+    let hash = PasswordHash::new(&Password::typed(&words), house.entropy.as_ref())?;
+    Ok((words, hash))
+}
+
 /// Gives a new first password to somebody who forgot theirs, and signs them out everywhere.
 pub fn reset_password(unit: &mut Unit<'_>, login: &str, new: &PasswordHash) -> Result<()> {
     let member = managed(unit, login)?;
@@ -73,6 +89,11 @@ pub fn change_roles(
     unit.authorise(Action::ManageStaff, &Resource::House { region })?;
     if roles.is_empty() {
         return Err(Error::field("roles", "required"));
+    }
+    // Whoever keeps the accounts would lock everybody out.
+    let own = unit.cx.actor.staff().is_some_and(|acting| acting.id == member.id);
+    if own && !roles.contains(&Role::Admin) {
+        return Err(Error::field("roles", "roles.own"));
     }
     if unit.cx.house.catalogue().department(department).is_none() {
         return Err(Error::field("department", "department.unknown"));

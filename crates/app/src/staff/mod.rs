@@ -11,7 +11,9 @@ use domain::catalogue::Text;
 use domain::people::Role;
 
 pub use add::{NewStaff, Prepared};
-pub use manage::{change_roles, deactivate, list, reactivate, reset_password};
+pub use manage::{
+    change_roles, deactivate, first_password, list, member, reactivate, reset_password,
+};
 pub use own::{Confirmed, Present, change_password, find, load, present};
 
 use crate::error::{Error, Result};

@@ -45,11 +45,11 @@ pub struct Confirmed {
 }
 
 /// The hash of the acting member's present password, to be compared outside of the unit.
-pub fn present(unit: &mut Unit<'_>, login: &str, from: Address) -> Result<Present> {
-    let subjects = Subject::pair(&unit.cx.house.keys, "password-staff", login, from);
+pub fn present(unit: &mut Unit<'_>, from: Address) -> Result<Present> {
+    let (login, hash) = own(unit)?;
+    let subjects = Subject::pair(&unit.cx.house.keys, "password-staff", &login, from);
     attempts::check(unit, &subjects)?;
-    let hash = own(unit, login)?;
-    Ok(Present { login: login.to_owned(), hash, subjects })
+    Ok(Present { login, hash, subjects })
 }
 
 impl Present {
@@ -84,25 +84,24 @@ pub fn change_password(
     new: &PasswordHash,
     cookie: &str,
 ) -> Result<()> {
-    let login = confirmed.login.as_str();
-    own(unit, login)?;
-    let params = [login.into(), confirmed.hash.as_str().into(), new.as_str().into()];
+    let (login, _) = own(unit)?;
+    if login != confirmed.login {
+        return Err(Error::Forbidden);
+    }
+    let params = [login.as_str().into(), confirmed.hash.as_str().into(), new.as_str().into()];
     if unit.tx.run(&sql::SET_PASSWORD, &params)? == 0 {
         return Err(Error::Unauthenticated);
     }
-    sessions::end_all_but(unit, &Holder::Staff(login.to_owned()), Some(cookie))?;
-    let id = super::load(unit, login)?.id;
+    sessions::end_all_but(unit, &Holder::Staff(login.clone()), Some(cookie))?;
+    let id = super::load(unit, &login)?.id;
     log::append(unit, &stream(&id), "staff.password_changed", Value::Object(Map::new()))
 }
 
-/// The password of the acting member of staff; of nobody else.
-fn own(unit: &mut Unit<'_>, login: &str) -> Result<PasswordHash> {
+/// The login and the password of the acting member of staff; of nobody else.
+fn own(unit: &mut Unit<'_>) -> Result<(String, PasswordHash)> {
     let acting = unit.cx.actor.staff().ok_or(Error::Unauthenticated)?.id.clone();
-    let row = unit.tx.one(&sql::PASSWORD, &[login.into()])?.ok_or(Error::NotFound)?;
-    if row.text(1)? != acting {
-        return Err(Error::NotFound);
-    }
     // The session was the secret, and it is the holder's own account.
     unit.by_secret();
-    Ok(PasswordHash::stored(row.text(0)?))
+    let row = unit.tx.one(&sql::OWN, &[acting.into()])?.ok_or(Error::NotFound)?;
+    Ok((row.text(0)?, PasswordHash::stored(row.text(1)?)))
 }

@@ -31,6 +31,9 @@ db::statements! {
     /// The password of a member of staff who is active.
     PASSWORD = "SELECT password, id FROM staff WHERE login = ?1 AND active";
 
+    /// The name to sign in with, and the password, of a member of staff who is active.
+    OWN = "SELECT login, password FROM staff WHERE id = ?1 AND active";
+
     /// Another password, if the present one is still that which was compared.
     SET_PASSWORD = "UPDATE staff SET password = ?3 WHERE login = ?1 AND password = ?2";
 

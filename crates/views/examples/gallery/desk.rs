@@ -15,13 +15,11 @@ use domain::people::{IdentityLevel, PartyRole, PersonKind, Role};
 use i18n::Lang;
 use serde_json::{Map, Value, json};
 use views::components::FieldError;
-use views::desk::admin::{ItemsView, StaffRow, StaffView, VersionRow};
 use views::desk::case::{CaseView, Doing, FileRow, LogLine, ReadingRow, Told};
 use views::desk::home::{Figure, FindView, HomeView};
 use views::desk::intake::{FindItemView, IntakeView};
 use views::desk::list::CaseRow;
 use views::desk::outlet::{HandOverView, OutletView, ResultRow};
-use views::desk::sign_in::SignInView;
 use views::desk::taken::TakenView;
 use views::desk::verify::{AccountRow, VerifyView};
 use views::desk::watch::WatchView;
@@ -32,9 +30,9 @@ use views::papers::{self, Paper as Issued, PaperView, Source};
 use views::rows::ItemRow;
 use views::{Account, NavLink, Room, Shell};
 
-use super::{County, Sample, day};
+use super::{County, Sample, admin, day};
 
-const NUMBER: &str = "532901-261123-7K3M9QX-4";
+pub(super) const NUMBER: &str = "532901-261123-7K3M9QX-4";
 
 /// Every page of the staff's rooms.
 pub fn pages(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
@@ -42,24 +40,24 @@ pub fn pages(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     desk.lists(lang, pages);
     desk.window(lang, pages);
     desk.outlet(lang, pages);
-    desk.administration(lang, pages);
+    admin::pages(&desk, lang, pages);
     desk.cases(lang, pages);
 }
 
 /// What the samples share.
-struct Desk<'a> {
-    county: &'a County,
+pub(super) struct Desk<'a> {
+    pub(super) county: &'a County,
     staff: StaffActor,
     nav: Vec<NavLink>,
     names: HashMap<String, String>,
     departments: Vec<Arc<Department>>,
 }
 
-fn at(text: &str, hour: i8) -> Timestamp {
+pub(super) fn at(text: &str, hour: i8) -> Timestamp {
     Timestamp::at(day(text), hour, 12)
 }
 
-fn wrong(fields: &[&str]) -> Vec<FieldError> {
+pub(super) fn wrong(fields: &[&str]) -> Vec<FieldError> {
     let error = |field: &&str| FieldError {
         field: (*field).to_owned(),
         message: "这里要改一下。".to_owned(),
@@ -87,7 +85,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn shell<'s>(&'s self, path: &'s str) -> Shell<'s> {
+    pub(super) fn shell<'s>(&'s self, path: &'s str) -> Shell<'s> {
         let account = Account {
             name: "董正平",
             token: "0f3c",
@@ -97,7 +95,7 @@ impl<'a> Desk<'a> {
         Shell { site: &self.county.site, room: Room::Desk, path, account: Some(account) }
     }
 
-    fn names(&self) -> Names<'_> {
+    pub(super) fn names(&self) -> Names<'_> {
         Names { staff: &self.names, departments: &self.departments }
     }
 
@@ -107,7 +105,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn item(&self) -> &'a Item {
+    pub(super) fn item(&self) -> &'a Item {
         let review = |item: &&Item| {
             item.department == "scjg" && item.flow.second_officer && item.flow.joint.is_empty()
         };
@@ -292,51 +290,6 @@ impl<'a> Desk<'a> {
             };
             add(&path, desk::outlet::hand_over(lang, &self.shell(&path), &view));
         }
-    }
-
-    fn administration(&self, lang: Lang, pages: &mut Vec<Sample>) {
-        let mut add = |path: &str, markup| pages.push((path.to_owned(), markup));
-        let errors = wrong(&["login"]);
-        let view = SignInView {
-            errors: &errors,
-            kept: true,
-            wait_seconds: Some(30),
-            ..SignInView::default()
-        };
-        let path = "/desk/sign-in";
-        let nobody = Shell { account: None, ..self.shell(path) };
-        add(path, desk::sign_in::sign_in(lang, &nobody, &view));
-        let path = "/desk/items";
-        let rows = self.county.items.iter().map(|item| VersionRow {
-            item,
-            version: 3,
-            published_at: at("2026-10-09", 9),
-        });
-        let view =
-            ItemsView { rows: rows.collect(), total: 91, page: 1, last: 1, names: self.names() };
-        add(path, desk::admin::items(lang, &self.shell(path), &view));
-        let row = |login: &str, active| StaffRow {
-            login: login.into(),
-            name: "杨志强".into(),
-            department: "zwzx".into(),
-            roles: vec![Role::Window],
-            active,
-        };
-        let errors = wrong(&["login", "roles", "department", "password"]);
-        let view = StaffView {
-            kept: "d1",
-            rows: vec![row("chuangkou", true), row("guanli", true), row("old", false)],
-            own: "guanli",
-            typed: &[],
-            errors: &errors,
-            done: "chuangkou",
-            q: "",
-            page: 1,
-            last: 2,
-            names: self.names(),
-        };
-        let path = "/desk/staff";
-        add(path, desk::admin::staff(lang, &self.shell(path), &view));
     }
 
     /// A licence on its whole way: the page after each event, and the paper of each.

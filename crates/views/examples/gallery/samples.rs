@@ -1,6 +1,8 @@
 //! Every page of the crate, made from the demonstration county's own files: what the gallery
 //! writes and what the tests check.
 
+#[path = "admin.rs"]
+mod admin;
 #[path = "desk.rs"]
 mod desk;
 #[path = "my.rs"]

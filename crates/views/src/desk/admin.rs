@@ -6,6 +6,7 @@ use domain::people::Role;
 use i18n::Lang;
 use maud::{Markup, html};
 
+use super::member::place;
 use super::{Names, room, token, typed, words};
 use crate::components::{
     Choice, Field, FieldError, Input, Table, Tone, Weight, button, empty_state, error_summary,
@@ -151,7 +152,7 @@ pub fn staff(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>) -> Markup {
             (empty_state(lang.work_empty(), lang.desk_staff_none(), html! {}))
         } @else {
             div.tight { (table(&Table {
-                caption, caption_hidden: true, heads: &heads, rows, keys: false,
+                caption, caption_hidden: true, heads: &heads, rows, keys: true,
             })) }
         }
         (pages(lang, view.page, view.last, |page| {
@@ -189,7 +190,7 @@ fn staff_cells(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>, row: &StaffR
         (Tone::Plain, lang.desk_staff_inactive())
     };
     vec![
-        html! { (row.name) },
+        html! { a data-row href=(links::desk_member(lang, &row.login)) { (row.name) } },
         html! { span.mono { (row.login) } },
         view.names.department(lang, &row.department),
         html! { (lang.list(&roles)) },
@@ -210,20 +211,6 @@ fn staff_cells(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>, row: &StaffR
 }
 
 fn add(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>) -> Markup {
-    let department = typed(view.typed, "department");
-    let choices = department_choices(lang, view.names.departments, department);
-    let roles = Role::ALL
-        .iter()
-        .map(|role| Choice {
-            value: words::role_word(*role),
-            label: words::role(lang, *role),
-            hint: "",
-            checked: view
-                .typed
-                .iter()
-                .any(|(name, value)| name == "roles" && value == words::role_word(*role)),
-        })
-        .collect();
     let one = |name: &str, label, hint, input, optional| {
         let shown = Field {
             name,
@@ -246,10 +233,7 @@ fn add(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>) -> Markup {
             (one("login", lang.desk_sign_in_login(), lang.desk_staff_login_hint(), Input::Text,
                 false))
             (one("title", lang.desk_staff_title(), "", Input::Text, true))
-            (one("department", lang.desk_col_department(), "", Input::Select(choices), false))
-            (one("roles", lang.desk_staff_roles(), "", Input::Many(roles), false))
-            (one("window", lang.desk_staff_window(), lang.desk_staff_window_hint(), Input::Text,
-                true))
+            (place(lang, view.names, view.typed, view.errors))
             (one("password", lang.desk_staff_password(), lang.desk_staff_password_hint(),
                 Input::Password { fresh: true }, false))
             (button(Weight::Main, lang.desk_staff_add()))

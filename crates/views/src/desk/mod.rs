@@ -5,10 +5,13 @@
 
 pub mod admin;
 pub mod case;
+pub mod erase;
 pub mod home;
 pub mod intake;
 pub mod list;
+pub mod member;
 pub mod outlet;
+pub mod password;
 pub mod refusal;
 pub mod sign_in;
 pub mod taken;
@@ -101,7 +104,9 @@ pub fn nav(lang: Lang, staff: &StaffActor) -> Vec<NavLink> {
     }
     if staff.has(Role::Admin) {
         nav.push(link(links::desk_staff(lang), lang.desk_nav_staff()));
+        nav.push(link(links::desk_erase(lang), lang.erase_nav()));
     }
+    nav.push(link(links::desk_password(lang), lang.member_own_nav()));
     nav
 }
 

@@ -107,6 +107,8 @@ const fn plain(lang: Lang, name: &str) -> Option<&'static str> {
         b"late.day" => lang.desk_late_day(),
         b"late.time" => lang.desk_late_time(),
         b"late.reason" => lang.desk_late_reason(),
+        b"number" => lang.erase_number(),
+        b"again" => lang.erase_again(),
         b"account" => lang.desk_verify_which(),
         b"seen" => lang.desk_verify_seen(),
         b"login" => lang.desk_sign_in_login(),

@@ -4,6 +4,7 @@ pub(crate) mod desk;
 pub mod kept;
 mod my;
 pub mod portal;
+mod present;
 pub(crate) mod promise;
 mod status;
 

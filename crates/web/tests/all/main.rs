@@ -1,5 +1,6 @@
 //! The web application as a browser and a program meet it, over a real store.
 
+mod admin;
 mod api;
 mod browser;
 mod client;

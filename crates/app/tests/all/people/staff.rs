@@ -134,6 +134,10 @@ fn roles_hold_from_the_next_request() {
                 staff::change_roles(unit, "chengban", "scjg", "532901", &roles, None)
             })
             .unwrap();
+        let own = codes(admin.write_blocking(|unit| {
+            staff::change_roles(unit, "guanli", "zwzx", "532901", &[Role::Window], None)
+        }));
+        assert_eq!(own, [("roles".to_owned(), "roles.own".to_owned())]);
         let session = test.session(&opened.cookie).unwrap();
         let Actor::Staff(actor) = &session.actor else { panic!("{session:?}") };
         assert_eq!((actor.department.as_str(), actor.has(Role::Leader)), ("scjg", true));
@@ -147,14 +151,16 @@ fn a_password_is_changed_by_its_owner_and_reset_by_an_administrator() {
         new_staff(test, "chengban", &[Role::Officer]);
         let opened = sign_in_staff(test, "chengban", PASSWORD).unwrap();
         let cx = test.cx(test.session(&opened.cookie).unwrap().actor.clone());
-        let others = cx.read_blocking(|unit| staff::present(unit, "guanli", from(1)));
-        assert!(matches!(others, Err(Error::NotFound)));
-        let present = cx.read_blocking(|unit| staff::present(unit, "chengban", from(1))).unwrap();
+        let present = cx.read_blocking(|unit| staff::present(unit, from(1))).unwrap();
         assert!(present.confirm("wrong").unwrap().is_none());
         let confirmed = present.confirm(PASSWORD).unwrap().unwrap();
         let new = confirmed.new_password(&test.house, "一个别人猜不到的句子").unwrap();
         let reset = new.clone();
         let cookie = opened.cookie.clone();
+        let (theirs, hash) = (confirmed.clone(), new.clone());
+        let other = acting(test, "guanli")
+            .write_blocking(move |unit| staff::change_password(unit, &theirs, &hash, ""));
+        assert!(matches!(other, Err(Error::Forbidden)), "nobody changes another's");
         cx.write_blocking(move |unit| staff::change_password(unit, &confirmed, &new, &cookie))
             .unwrap();
         assert!(sign_in_staff(test, "chengban", PASSWORD).is_none());

@@ -199,8 +199,6 @@ async fn add_once(
 
 fn new_staff(room: &DeskRoom, posted: &Posted) -> NewStaff {
     let get = |name: &str| posted.get(name).to_owned();
-    let ticked = posted.all("roles");
-    let roles = Role::ALL.iter().copied();
     let department = get("department");
     let region = room.catalogue.department(&department);
     NewStaff {
@@ -210,26 +208,27 @@ fn new_staff(room: &DeskRoom, posted: &Posted) -> NewStaff {
         title: Text::from(posted.get("title")),
         region: region.map_or_else(|| room.staff.region.clone(), |found| found.region.clone()),
         department,
-        roles: roles
-            .filter(|role| ticked.iter().any(|one| one == words::role_word(*role)))
-            .collect(),
+        roles: roles(posted),
         window: Some(get("window")).filter(|window| !window.is_empty()),
-        password: posted
-            .0
-            .iter()
-            .find(|(name, _)| name == "password")
-            .map(|(_, value)| value.clone())
-            .unwrap_or_default(),
+        password: posted.secret("password"),
     }
 }
 
-fn in_words(lang: Lang, faults: &[app::FieldError]) -> Vec<FieldError> {
+/// The roles that were ticked.
+pub(super) fn roles(posted: &Posted) -> Vec<Role> {
+    let ticked = posted.all("roles");
+    let named = |role: &Role| ticked.iter().any(|one| one == words::role_word(*role));
+    Role::ALL.iter().copied().filter(named).collect()
+}
+
+pub(super) fn in_words(lang: Lang, faults: &[app::FieldError]) -> Vec<FieldError> {
     faults
         .iter()
         .map(|fault| {
             let message = match fault.field.as_str() {
                 "login" => lang.desk_wrong_login().to_owned(),
                 "department" | "region" => lang.desk_wrong_choose(lang.desk_col_department()),
+                "roles" if fault.code == "roles.own" => lang.member_wrong_own().to_owned(),
                 "roles" => lang.desk_wrong_choose(lang.desk_staff_roles()),
                 field => {
                     let label = lang.desk_staff_name();

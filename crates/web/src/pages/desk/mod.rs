@@ -3,10 +3,13 @@
 
 mod admin;
 mod case;
+mod erase;
 mod home;
 mod intake;
+mod member;
 mod outlet;
 pub(crate) mod papers;
+mod password;
 mod room;
 mod sent;
 mod sign_in;
@@ -64,6 +67,13 @@ fn other_endpoints() -> Vec<Endpoint> {
         Endpoint::get("/{lang}/desk/items", Guard::Staff, admin::items),
         Endpoint::get("/{lang}/desk/staff", Guard::Staff, admin::staff),
         Endpoint::post("/{lang}/desk/staff", Guard::Staff, admin::add),
+        Endpoint::get("/{lang}/desk/staff/{login}", Guard::Staff, member::show),
+        Endpoint::post("/{lang}/desk/staff/{login}", Guard::Staff, member::change),
+        Endpoint::post("/{lang}/desk/staff/{login}/password", Guard::Staff, member::reset),
+        Endpoint::get("/{lang}/desk/erase", Guard::Staff, erase::show),
+        Endpoint::post("/{lang}/desk/erase", Guard::Staff, erase::run),
+        Endpoint::get("/{lang}/desk/password", Guard::Staff, password::show),
+        Endpoint::post("/{lang}/desk/password", Guard::Staff, password::change),
         Endpoint::post("/{lang}/desk/staff/{login}/active", Guard::Staff, admin::active),
     ]
 }

@@ -179,7 +179,7 @@ fn page_of(path: &str) -> String {
         [_, _, "my", "drafts", _, "upload" | "remove" | "later"] => parts[5] = "materials",
         [_, _, "my", "drafts", _, "autosave"] => parts[5] = "form",
         [_, _, "my", "cases", _, "upload"] => parts[5] = "supply",
-        [_, _, "my", "profile", _] | [_, _, "desk", "cases", _, _] => {
+        [_, _, "my", "profile", _] | [_, _, "desk", "cases" | "staff", _, _] => {
             parts.pop();
         }
         [_, _, "sign-out"] => parts[2] = "my",

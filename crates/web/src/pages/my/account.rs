@@ -70,7 +70,7 @@ pub(super) async fn make(
         name: posted.get("name").to_owned(),
         representative: posted.get("representative").to_owned(),
         phone: posted.get("phone").to_owned(),
-        password: secret(&posted, "password"),
+        password: posted.secret("password"),
     };
     let house = app.house.clone();
     let prepared = tokio::task::spawn_blocking(move || Registration::prepare(&house, &form))
@@ -118,7 +118,7 @@ pub(super) async fn enter(
 ) -> Result<Response, PageError> {
     let posted = read(lang, &body)?;
     let login = posted.get("login").to_owned();
-    let password = secret(&posted, "password");
+    let password = posted.secret("password");
     let back = posted.get("back");
     let opened = sign_in_with(&app, login, password, false, from).await.in_lang(lang)?;
     let Some(opened) = opened else {
@@ -160,10 +160,4 @@ pub(super) fn left(app: &App, lang: Lang) -> Response {
 fn read(lang: Lang, body: &[u8]) -> Result<Posted, PageError> {
     let unreadable = || PageError::new(lang, app::Error::field("form", "unreadable"));
     Posted::parse(body).ok_or_else(unreadable)
-}
-
-/// A password as it was typed: blanks at its ends are its own.
-pub(super) fn secret(posted: &Posted, name: &str) -> String {
-    let found = posted.0.iter().find(|(key, _)| key == name);
-    found.map(|(_, text)| text.clone()).unwrap_or_default()
 }

@@ -14,7 +14,7 @@ use views::links;
 use views::my::profile::{ProfileView, Saved, profile as page};
 use views::my::{Typed, document_name};
 
-use super::account::{left, secret};
+use super::account::left;
 use super::cookies::see_other;
 use super::room::{MyRoom, answer, in_words};
 use crate::App;
@@ -22,6 +22,7 @@ use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
 use crate::pages::kept;
+use crate::pages::present::{self, Compared};
 use crate::peer::Peer;
 use crate::visitor::Visitor;
 
@@ -117,7 +118,7 @@ pub(super) async fn phone(
         Err(_) if posted.get("phone").is_empty() => Err("required"),
         Err(error) => Err(error.code()),
     };
-    let typed = secret(&posted, "phone_password");
+    let typed = posted.secret("phone_password");
     let compared = compare(&app, &visitor, from, typed, None).await.in_lang(lang)?;
     let confirmed = if let Compared::Right(confirmed) = compared { Some(confirmed) } else { None };
     let mut faults = Vec::new();
@@ -144,7 +145,7 @@ pub(super) async fn password(
     posted: Posted,
 ) -> Result<Response, PageError> {
     let saved = links::query(&links::profile(lang), &[("saved", "password")]);
-    let (now, new) = (secret(&posted, "password_now"), secret(&posted, "password"));
+    let (now, new) = (posted.secret("password_now"), posted.secret("password"));
     let compared = compare(&app, &visitor, from, now, Some(new.clone())).await.in_lang(lang)?;
     let confirmed = match compared {
         Compared::Right(confirmed) => confirmed,
@@ -189,14 +190,6 @@ pub(super) async fn everywhere(
     Ok(left(&app, lang))
 }
 
-/// What came of comparing the present password.
-enum Compared {
-    Right(Box<own::Confirmed>),
-    /// It is the new one already: this is a second click.
-    Changed,
-    Wrong,
-}
-
 /// Compares the present password; a wrong one is counted.
 async fn compare(
     app: &App,
@@ -204,25 +197,12 @@ async fn compare(
     from: std::net::IpAddr,
     typed: String,
     new: Option<String>,
-) -> app::Result<Compared> {
+) -> app::Result<Compared<own::Confirmed>> {
     let cx = app.cx(&visitor.actor);
     let present = cx.read(move |unit| own::present(unit, from.into())).await?;
     let subjects = present.subjects().to_vec();
-    let compared = tokio::task::spawn_blocking(move || -> app::Result<Compared> {
-        if let Some(confirmed) = present.confirm(&typed)? {
-            return Ok(Compared::Right(Box::new(confirmed)));
-        }
-        let changed = match new {
-            Some(new) => present.confirm(&new)?.is_some(),
-            None => false,
-        };
-        Ok(if changed { Compared::Changed } else { Compared::Wrong })
-    });
-    let compared = compared.await.map_err(app::Error::broken)??;
-    if matches!(compared, Compared::Wrong) {
-        cx.write(move |unit| app::attempts::failed(unit, &subjects)).await?;
-    }
-    Ok(compared)
+    let confirm = move |typed: &str| present.confirm(typed);
+    present::compare(app, visitor, subjects, confirm, (typed, new)).await
 }
 
 async fn wrong(
