@@ -39,9 +39,7 @@ pub(super) async fn show(
     visitor: Visitor,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, PageError> {
-    let region = app.house.settings.region.clone();
-    let resource = Resource::House { region: &region };
-    app.cx(&visitor.actor).authorise(Action::ManageStaff, &resource).in_lang(lang)?;
+    administrator(&app, &visitor).in_lang(lang)?;
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
@@ -57,6 +55,12 @@ pub(super) async fn show(
     };
     let shown = Shown { number, typed: &typed.0, kept, errors: &errors };
     Ok(render(&app, lang, &room, StatusCode::OK, found.as_ref(), &shown))
+}
+
+/// Others are told so before they have looked for a case.
+fn administrator(app: &App, visitor: &Visitor) -> app::Result<()> {
+    let resource = Resource::House { region: &app.house.settings.region };
+    app.cx(&visitor.actor).authorise(Action::ManageStaff, &resource)
 }
 
 /// The case of a number, or what is wrong with the number.
@@ -124,6 +128,7 @@ pub(super) async fn run(
     visitor: Visitor,
     posted: Posted,
 ) -> Result<Response, PageError> {
+    administrator(&app, &visitor).in_lang(lang)?;
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     let (number, kept) = (posted.get("number"), posted.get("_kept"));
     let shown = Shown { number, typed: &posted.0, kept, errors: &[] };
