@@ -45,13 +45,13 @@ fn fits(party: &Party, shown: &Shown<'_>) -> bool {
 }
 
 /// The last characters of a document's number.
-fn number_end(number: &str) -> &str {
+pub fn number_end(number: &str) -> &str {
     let skipped = number.chars().count().saturating_sub(NUMBER_END_CHARS);
     number.char_indices().nth(skipped).map_or("", |(at, _)| &number[at..])
 }
 
 /// A name without blanks and with one kind of dot between its parts.
-fn plain(name: &str) -> String {
+pub(crate) fn plain(name: &str) -> String {
     let dots = |c: char| if "•・‧●．.".contains(c) { '·' } else { c };
     name.chars().filter(|c| !c.is_whitespace()).map(dots).collect()
 }

@@ -14,10 +14,10 @@ use super::county::{County, StaffSeed};
 use crate::cases::PartyInput;
 use crate::error::{Error, Result};
 use crate::house::House;
-use crate::people::verify::verify_at_window;
+use crate::people::verify::{Came, verify_at_window};
 use crate::people::{Form, Registration};
 use crate::staff::{NewStaff, Prepared};
-use crate::unit::Cx;
+use crate::unit::{Cx, Unit};
 
 /// Given names of children.
 const CHILDREN: [&str; 6] = ["小满", "小禾", "一诺", "子墨", "雨桐", "星辰"];
@@ -131,7 +131,11 @@ pub fn settle(house: &Arc<House>, county: &County) -> Result<People> {
         if verified {
             let (account, seen) = (id.clone(), document.clone());
             let cx = Cx::new(house, Actor::Staff(clerk.clone()));
-            cx.write_blocking(move |unit| verify_at_window(unit, &account, &seen).map(|_| ()))?;
+            let came = handler(house, county, form)?.as_ref().map(Came::of).unwrap_or_default();
+            let verify = move |unit: &mut Unit<'_>| {
+                verify_at_window(unit, &account, &seen, &came).map(|_| ())
+            };
+            cx.write_blocking(verify)?;
         }
         let level = if verified { IdentityLevel::Window } else { IdentityLevel::SelfStated };
         let person = house.keys.person(&document.canonical());

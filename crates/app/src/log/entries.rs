@@ -166,6 +166,26 @@ pub fn append(unit: &mut Unit<'_>, stream: &str, kind: &str, public: Value) -> R
     insert(unit.tx, &written)
 }
 
+/// The same with a part that belongs to a person.
+pub fn append_personal(
+    unit: &mut Unit<'_>,
+    stream: &str,
+    kind: &str,
+    public: Value,
+    (person, value): (&str, &Value),
+) -> Result<()> {
+    let key = match person_key(unit.tx, &unit.cx.house.keys, stream, person)? {
+        Some(key) => key,
+        None => new_person_key(unit, stream, person)?,
+    };
+    let seq = last_seq(unit.tx, stream)? + 1;
+    let (at, actor) = (unit.cx.now, unit.cx.actor.pseudonym());
+    let personal = Some(Personal { person, key: &key, value });
+    let new = NewEntry { stream, seq, kind, version: 1, at, actor, public, personal };
+    let written = write(&mut unit.draw, new)?;
+    insert(unit.tx, &written)
+}
+
 /// A number for the database.
 pub fn int(number: u64) -> Result<i64> {
     i64::try_from(number).map_err(Error::broken)

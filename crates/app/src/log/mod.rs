@@ -6,4 +6,6 @@ pub mod sequencer;
 pub mod sql;
 pub mod verify;
 
-pub use entries::{NewEntry, Personal, Written, append, insert, person_key, write};
+pub use entries::{
+    NewEntry, Personal, Written, append, append_personal, insert, person_key, write,
+};

@@ -229,15 +229,17 @@ impl<'a> Desk<'a> {
             created_at: at("2026-11-20", 9),
         };
         let accounts = [account];
-        let errors = wrong(&["account"]);
-        for (path, accounts, errors) in [
-            ("/desk/window/verify", &[][..], &[][..]),
-            ("/desk/window/verify?x", &accounts, &errors),
+        let errors = wrong(&["account", "came.name", "came.document_kind", "came.number_end"]);
+        for (path, kind, accounts, errors) in [
+            ("/desk/window/verify", "111", &[][..], &[][..]),
+            ("/desk/window/verify?x", "111", &accounts, &errors[..1]),
+            ("/desk/window/verify?firm", "001", &accounts, &errors),
         ] {
             let view = VerifyView {
                 kept: "d1",
-                kind: "111",
+                kind,
                 number: "1",
+                typed: &[],
                 accounts,
                 errors,
                 done: Some(("何演示", IdentityLevel::Window)),

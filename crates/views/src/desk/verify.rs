@@ -6,7 +6,7 @@ use domain::people::IdentityLevel;
 use i18n::Lang;
 use maud::{Markup, html};
 
-use super::{room, token, words};
+use super::{room, token, typed, words};
 use crate::components::{
     Choice, Field, FieldError, Input, Tone, Weight, button, error_summary, field, kept_field,
     notice,
@@ -35,6 +35,8 @@ pub struct VerifyView<'a> {
     pub kind: &'a str,
     /// Its number as it was typed.
     pub number: &'a str,
+    /// What was typed of whoever came for an organisation.
+    pub typed: &'a [(String, String)],
     /// The accounts that state it, once they were looked for.
     pub accounts: &'a [AccountRow],
     /// What was wrong.
@@ -137,7 +139,47 @@ fn choose(lang: Lang, view: &VerifyView<'_>) -> Markup {
         input type="hidden" name="document_kind" value=(view.kind);
         input type="hidden" name="document_number" value=(view.number);
         (field(lang, &account))
+        @if view.kind == DocumentKind::CreditCode.code() { (came(lang, view)) }
         (field(lang, &seen))
         (button(Weight::Main, lang.desk_verify_go()))
+    }
+}
+
+/// Of an organisation: who has come for it, by their own document.
+fn came(lang: Lang, view: &VerifyView<'_>) -> Markup {
+    let value = |name| typed(view.typed, name);
+    let kinds = DocumentKind::ALL
+        .iter()
+        .filter(|one| one.is_personal())
+        .map(|one| Choice {
+            value: one.code(),
+            label: words::document(lang, one.code()),
+            hint: "",
+            checked: value("came.document_kind") == one.code(),
+        })
+        .collect();
+    let one = |name, label, hint, input, optional| {
+        let shown = Field {
+            name,
+            label,
+            hint,
+            value: value(name),
+            error: FieldError::of(view.errors, name),
+            max_chars: 100,
+            optional,
+            input,
+            ..Field::default()
+        };
+        field(lang, &shown)
+    };
+    let mandate = Input::Tick { checked: !value("came.mandate").is_empty() };
+    html! {
+        h2 { (lang.desk_verify_came()) }
+        p.hint { (lang.desk_verify_came_hint()) }
+        (one("came.name", lang.outlet_name(), "", Input::Text, false))
+        (one("came.document_kind", lang.outlet_checked(), lang.outlet_checked_hint(),
+            Input::Select(kinds), false))
+        (one("came.number_end", lang.outlet_end(), "", Input::Code, false))
+        (one("came.mandate", lang.desk_verify_mandate(), "", mandate, true))
     }
 }

@@ -121,7 +121,24 @@ impl<'h> Web<'h> {
             phone: PHONE.into(),
             password: PASSWORD.into(),
         };
-        let ready = Registration::prepare(&self.house.house, &form).expect("a good form");
+        self.register(&form)
+    }
+
+    /// Registers a firm, and signs it in.
+    pub fn firm(&self, credit_code: &str) -> String {
+        let form = Form {
+            document_kind: "001".into(),
+            document_number: credit_code.into(),
+            name: "大理苍洱米线有限公司".into(),
+            representative: "杨建国".into(),
+            phone: PHONE.into(),
+            password: PASSWORD.into(),
+        };
+        self.register(&form)
+    }
+
+    fn register(&self, form: &Form) -> String {
+        let ready = Registration::prepare(&self.house.house, form).expect("a good form");
         let system = self.house.system();
         system.cx.write_blocking(move |unit| ready.run_as_system(unit)).expect("an account");
         self.token(&json!({ "account": PHONE, "password": PASSWORD }))

@@ -91,6 +91,35 @@ pub fn filed(web: &Web<'_>) -> String {
 }
 
 #[test]
+fn a_firm_is_verified_by_the_document_of_whoever_came_for_it() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let code = "11440000006939756B";
+    web.firm(code);
+    let mut clerk = Browser::with(&web, web.staff("clerk", "zwzx", Role::Window));
+    let path = "/zh/desk/window/verify";
+    let page = clerk.get(path);
+    let mut form =
+        vec![("token", token(&page)), ("document_kind", "001"), ("document_number", code)];
+    let (_, found) = clerk.post(path, &form);
+    assert!(found.contains("name=\"came.name\""), "{found}");
+    let account = between(&found, "name=\"account\" value=\"", "\"").to_owned();
+    form.extend([("account", account.as_str()), ("seen", "true"), ("came.name", "杨建军")]);
+    let (status, page) = clerk.post(path, &form);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["came.name", "came.document_kind", "came.number_end"] {
+        assert!(page.contains(&format!("f-{field}-error")), "{field}: {page}");
+    }
+    assert!(page.contains("value=\"杨建军\"") && page.contains("委托书"));
+    form.extend([("came.document_kind", "111"), ("came.number_end", "999X")]);
+    assert_eq!(clerk.post(path, &form).0, StatusCode::UNPROCESSABLE_ENTITY, "another name");
+    form.push(("came.mandate", "true"));
+    let (status, page) = clerk.post(path, &form);
+    assert_eq!(status, StatusCode::OK);
+    assert!(page.contains("已经核验"), "{page}");
+}
+
+#[test]
 fn a_receipt_on_paper_is_entered_afterwards_with_its_true_time_and_its_reason() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     house.at("2026-03-05 09:00");

@@ -1,6 +1,7 @@
 //! Registration, signing in, verification, one's own account.
 
 use app::attempts;
+use app::people::verify::Came;
 use app::people::{Form, Registration, own, verify};
 use app::{Cx, Error};
 use base::codes::{DocumentKind, IdentityDocument, Phone};
@@ -20,7 +21,8 @@ fn account_id(cx: &Cx) -> String {
 
 fn verify_account(test: &TestHouse, id: String, seen: IdentityDocument) -> app::Result<()> {
     let clerk = test.staff("s001", &[Role::Window]);
-    clerk.write_blocking(move |unit| verify::verify_at_window(unit, &id, &seen).map(|_| ()))
+    let came = Came::default();
+    clerk.write_blocking(move |unit| verify::verify_at_window(unit, &id, &seen, &came).map(drop))
 }
 
 #[test]
@@ -131,13 +133,60 @@ fn the_window_verifies_the_person_with_the_document() {
 }
 
 #[test]
+fn for_a_legal_person_the_document_of_whoever_came_is_compared_and_recorded() {
+    on_both(|test| {
+        test.register(&Form {
+            document_kind: "001".to_owned(),
+            name: "大理苍洱米线有限公司".to_owned(),
+            representative: "杨 建国".to_owned(),
+            ..form("11440000006939756B", PHONE)
+        });
+        let (cx, _) = test.sign_in(PHONE);
+        let id = account_id(&cx);
+        let code = IdentityDocument::parse(DocumentKind::CreditCode, "11440000006939756B").unwrap();
+        let verify = |came: &Came| {
+            let (id, seen, came) = (id.clone(), code.clone(), came.clone());
+            let clerk = test.staff("s001", &[Role::Window]);
+            clerk.write_blocking(move |unit| {
+                verify::verify_at_window(unit, &id, &seen, &came).map(|account| account.level)
+            })
+        };
+        let told: Vec<String> =
+            codes(verify(&Came::default())).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(told, ["came.name", "came.document_kind", "came.number_end"]);
+        let right = Came {
+            name: "杨建国".to_owned(),
+            document_kind: "111".to_owned(),
+            number_end: "999x".to_owned(),
+            mandate: false,
+        };
+        let own_code = Came { document_kind: "001".to_owned(), ..right.clone() };
+        assert_eq!(codes(verify(&own_code))[0].0, "came.document_kind");
+        let other = Came { name: "杨建军".to_owned(), ..right.clone() };
+        assert_eq!(codes(verify(&other))[0].1, "representative.other");
+        let stream = app::people::stream(&id);
+        assert_eq!(test.kinds(&stream), ["account.registered"], "nothing was verified");
+        let with_mandate = Came { mandate: true, ..other };
+        assert_eq!(verify(&with_mandate).unwrap(), IdentityLevel::Window);
+        let (public, personal) = test.last_entry(&stream);
+        assert_eq!(public["came"], serde_json::json!({ "document_kind": "111", "mandate": true }));
+        let came = serde_json::json!({ "name": "杨建军", "number_end": "999X" });
+        assert_eq!(personal.unwrap()["came"], came);
+        assert!(!public.to_string().contains("杨"), "no name in what anybody may read");
+        assert_eq!(verify(&right).unwrap(), IdentityLevel::Window, "once more is no error");
+    });
+}
+
+#[test]
 fn only_the_window_verifies() {
     on_both(|test| {
         let cx = test.resident();
         let id = account_id(&cx);
         for cx in [cx, test.nobody(), test.staff("s002", &[Role::Officer, Role::Admin])] {
             let (id, seen) = (id.clone(), document(DOCUMENT));
-            let refused = cx.write_blocking(move |unit| verify::verify_at_window(unit, &id, &seen));
+            let came = Came::default();
+            let refused =
+                cx.write_blocking(move |unit| verify::verify_at_window(unit, &id, &seen, &came));
             assert!(matches!(refused, Err(Error::NotFound | Error::Forbidden)), "{refused:?}");
         }
     });

@@ -166,6 +166,25 @@ impl TestHouse {
         let decode = |bytes: Vec<u8>| ledger::Entry::decode(&bytes).unwrap().kind;
         rows.unwrap().into_iter().map(decode).collect()
     }
+
+    /// What anybody may read of a stream's last entry, and its personal part.
+    pub fn last_entry(&self, stream: &str) -> (serde_json::Value, Option<serde_json::Value>) {
+        let (stream, keys) = (stream.to_owned(), self.house.keys.clone());
+        let found = self.house.db.read_blocking(move |tx| {
+            let rows = tx.all(&app::log::sql::ENTRIES_OF, &[stream.as_str().into()])?;
+            let row = rows.last().expect("an entry");
+            let entry = ledger::Entry::decode(&row.bytes(2)?).unwrap();
+            let personal = row.bytes_opt(4)?.map(|cipher| {
+                let person = &entry.personal[0].subject;
+                let key = app::log::person_key(tx, &keys, &stream, person).unwrap().unwrap();
+                let place = app::log::entries::place(&stream, entry.seq);
+                let opened = app::vault::open_part(&key, &place, &cipher).unwrap();
+                serde_json::from_slice(&opened.text).unwrap()
+            });
+            Ok::<_, db::Error>((entry.public, personal))
+        });
+        found.unwrap()
+    }
 }
 
 /// A form of a natural person.

@@ -1,5 +1,6 @@
 //! 窗口核验: an account becomes that of the person who stands at the window.
 
+use app::people::verify::Came;
 use app::people::{Account, verify as people};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{OriginalUri, Query, State};
@@ -62,7 +63,7 @@ pub(super) async fn verify(
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     let (kind, number) = (posted.get("document_kind"), posted.get("document_number"));
     let kept = posted.get("_kept");
-    let view = VerifyView { kind, number, kept, ..VerifyView::default() };
+    let view = VerifyView { kind, number, kept, typed: &posted.0, ..VerifyView::default() };
     let shown =
         |status, view: &VerifyView<'_>| Ok(answer(status, page(lang, &room.shell(&app), view)));
     let document = match read(lang, kind, number) {
@@ -76,24 +77,58 @@ pub(super) async fn verify(
     let chosen = posted.get("account").to_owned();
     let seen = posted.get("seen") == "true";
     let cx = app.cx(&visitor.actor);
+    let mut errors = Vec::new();
     if !chosen.is_empty() && seen {
-        let verified = cx.write(move |unit| people::verify_at_window(unit, &chosen, &document));
-        let account = verified.await.in_lang(lang)?;
-        kept::forget(&app, &visitor, kept).await;
-        let done = Some((account.profile.name.as_str(), account.level));
-        return shown(StatusCode::OK, &VerifyView { done, ..VerifyView::default() });
+        let (came, document) = (came(&posted), document.clone());
+        let id = chosen.clone();
+        let verify =
+            move |unit: &mut app::Unit<'_>| people::verify_at_window(unit, &id, &document, &came);
+        match cx.write(verify).await {
+            Ok(account) => {
+                kept::forget(&app, &visitor, kept).await;
+                let done = Some((account.profile.name.as_str(), account.level));
+                return shown(StatusCode::OK, &VerifyView { done, ..VerifyView::default() });
+            }
+            Err(app::Error::Invalid(faults)) => errors = in_words(lang, &faults),
+            Err(error) => return Err(PageError::new(lang, error)),
+        }
     }
     let found = cx.write(move |unit| people::find(unit, &document)).await.in_lang(lang)?;
     let accounts: Vec<AccountRow> = found.iter().map(row).collect();
-    let mut errors = Vec::new();
     if accounts.is_empty() {
         errors.push(wrong_at("document_number", lang.desk_wrong_no_account()));
-    } else if posted.has("account") || posted.has("seen") {
+    } else if errors.is_empty() && (posted.has("account") || posted.has("seen")) {
         let field = if chosen.is_empty() { "account" } else { "seen" };
         errors.push(wrong_at(field, lang.desk_wrong_seen()));
     }
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     shown(status, &VerifyView { accounts: &accounts, errors: &errors, ..view })
+}
+
+/// Who came for an organisation.
+fn came(posted: &Posted) -> Came {
+    Came {
+        name: posted.get("came.name").to_owned(),
+        document_kind: posted.get("came.document_kind").to_owned(),
+        number_end: posted.get("came.number_end").to_owned(),
+        mandate: posted.has("came.mandate"),
+    }
+}
+
+fn in_words(lang: Lang, faults: &[app::FieldError]) -> Vec<FieldError> {
+    let words = |fault: &app::FieldError| {
+        let message = match (fault.field.as_str(), fault.code.as_str()) {
+            ("came.name", "representative.other") => lang.desk_wrong_came().to_owned(),
+            ("came.name", code) => wrong::person(lang, "name", code, &[], lang.outlet_name()),
+            ("came.document_kind", _) => lang.desk_wrong_choose(lang.outlet_checked()),
+            ("came.number_end", _) => lang.desk_wrong_end().to_owned(),
+            (field, code) => {
+                wrong::person(lang, field, code, &fault.values, lang.desk_intake_number())
+            }
+        };
+        wrong_at(&fault.field, &message)
+    };
+    faults.iter().map(words).collect()
 }
 
 fn wrong_at(field: &str, message: &str) -> FieldError {
