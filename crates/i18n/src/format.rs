@@ -134,7 +134,23 @@ impl Lang {
     /// Whole sentences one after the other: Chinese ones need no space between them.
     pub fn sentences<S: AsRef<str>>(self, sentences: &[S]) -> String {
         let sentences: Vec<&str> = sentences.iter().map(AsRef::as_ref).collect();
-        sentences.join(if self == Self::Zh { "" } else { " " })
+        sentences.join(self.gap())
+    }
+
+    /// What stands between two sentences.
+    pub const fn gap(self) -> &'static str {
+        match self {
+            Self::Zh => "",
+            Self::En => " ",
+        }
+    }
+
+    /// What stands between a name and what is said of it: `：` / `: `.
+    pub const fn colon(self) -> &'static str {
+        match self {
+            Self::Zh => "：",
+            Self::En => ": ",
+        }
     }
 
     /// Words in a row: `甲、乙、丙` / `A, B and C`.

@@ -42,11 +42,26 @@ pub fn official(lang: Lang, term: &str) -> Markup {
     html! { span.official { (chinese(lang, term)) } }
 }
 
+/// The first of each kind, in their order, and how many there are of it.
+pub(crate) fn counted<T, K: PartialEq>(
+    all: impl Iterator<Item = T>,
+    kind: impl Fn(&T) -> K,
+) -> Vec<(T, usize)> {
+    let mut kinds: Vec<(T, usize)> = Vec::new();
+    for one in all {
+        match kinds.iter_mut().find(|(first, _)| kind(first) == kind(&one)) {
+            Some((_, times)) => *times += 1,
+            None => kinds.push((one, 1)),
+        }
+    }
+    kinds
+}
+
 /// A citation as law cites, with the note that says what it means here.
 pub fn citation(lang: Lang, citation: &Citation) -> Markup {
     html! {
         (chinese(lang, &citation.to_string()))
-        @if let Some(note) = &citation.note { "：" (chinese(lang, note)) }
+        @if let Some(note) = &citation.note { (lang.colon()) (chinese(lang, note)) }
     }
 }
 

@@ -29,8 +29,7 @@ pub(super) fn check(actor: &Actor, item: &Item, papers: &[Paper]) -> Vec<FieldEr
             wrong("taken", "taken.not_later");
         }
         let has_file = matches!(paper.taken, Taken::Upload | Taken::Scan);
-        let by_form = paper.taken == Taken::Upload && item.is_form(&paper.material);
-        if paper.file.is_none() && has_file && !by_form {
+        if paper.file.is_none() && has_file && !paper.is_form(item) {
             wrong("file", "required");
         }
         if paper.file.is_some() && !has_file {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use crate::catalogue::Item;
 use crate::people::PartyRole;
 
 /// An event of a case: its public part.
@@ -307,6 +308,13 @@ pub struct Paper {
     /// Sheets or copies; one where nobody says.
     #[serde(default = "one_copy")]
     pub count: u8,
+}
+
+impl Paper {
+    /// Whether the answers of the item's form are this paper, and no file came.
+    pub fn is_form(&self, item: &Item) -> bool {
+        self.taken == Taken::Upload && self.file.is_none() && item.is_form(&self.material)
+    }
 }
 
 const fn one_copy() -> u8 {

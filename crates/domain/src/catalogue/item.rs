@@ -262,9 +262,11 @@ pub struct Fee {
 }
 
 impl Item {
-    /// Whether the answers of the form are this material, so that no file has to come.
+    /// Whether the answers of the form are this material, so that no file has to come. A letter or
+    /// a list, such as a mandate, is a paper of its own: somebody signs it.
     pub fn is_form(&self, material: &str) -> bool {
-        self.form.is_some() && self.downloads.iter().any(|form| form.material == material)
+        let asks = |form: &FormDownload| form.material == material && form.body.is_questions();
+        self.form.is_some() && self.downloads.iter().any(asks)
     }
 }
 

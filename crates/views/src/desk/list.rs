@@ -107,7 +107,7 @@ fn cells(lang: Lang, shell: &Shell<'_>, list: &List<'_>, row: &CaseRow) -> Vec<M
     let urgency = row.urgency(list.today);
     let holder = row.officer.as_deref();
     let mut cells = vec![
-        html! { a.mono data-row href=(open) { (row.number) } },
+        html! { a.mono.nowrap data-row href=(open) { (row.number) } },
         html! { (text(lang, &row.item)) },
         html! { (row.applicant) },
     ];
@@ -115,21 +115,21 @@ fn cells(lang: Lang, shell: &Shell<'_>, list: &List<'_>, row: &CaseRow) -> Vec<M
         cells.push(list.names.department(lang, &row.department));
     }
     if has(Column::Stage) {
-        cells.push(html! { (words::stage(lang, row.stage)) });
+        cells.push(html! { span.nowrap { (words::stage(lang, row.stage)) } });
     }
     if has(Column::Holder) {
         cells.push(html! {
             @match holder {
                 Some(id) => (list.names.officer(id)),
-                None => span.soft { (lang.desk_nobody()) },
+                None => span.soft.nowrap { (lang.desk_nobody()) },
             }
         });
     }
     cells.push(html! {
         (urgency.tag(lang)) " "
-        @if let Some(due) = row.due { (crate::clock::due(lang, due)) }
+        @if let Some(due) = row.due { span.nowrap { (crate::clock::due(lang, due)) } }
     });
-    cells.push(urgency.days(lang));
+    cells.push(html! { span.nowrap { (urgency.days(lang)) } });
     if has(Column::Claim) {
         cells.push(html! { @if holder.is_none() { (claim(lang, shell, row)) } });
     }

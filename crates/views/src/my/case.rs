@@ -16,7 +16,7 @@ use crate::components::{
 };
 use crate::receipt::{PaperLine, taken_words};
 use crate::status::{StatusView, progress};
-use crate::words::{chinese, text};
+use crate::words::{chinese, counted, text};
 use crate::{Head, Shell, links, page};
 
 /// A paper of the government in this case.
@@ -271,12 +271,15 @@ fn handed_in(lang: Lang, view: &CaseView<'_>) -> Markup {
 }
 
 fn readings(lang: Lang, view: &CaseView<'_>) -> Markup {
-    let rows = view
-        .readings
-        .iter()
-        .map(|one| {
+    let key = |one: &&ReadingView| (one.who.clone(), one.purpose.clone(), one.at.day());
+    let rows = counted(view.readings.iter(), key)
+        .into_iter()
+        .map(|(one, times)| {
             vec![
-                html! { (lang.time(one.at)) },
+                html! {
+                    (lang.time(one.at))
+                    @if times > 1 { " " span.soft { (lang.my_readings_times(times)) } }
+                },
                 html! { (chinese(lang, &one.who)) },
                 html! { (chinese(lang, &one.purpose)) },
             ]

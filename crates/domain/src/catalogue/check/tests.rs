@@ -111,6 +111,17 @@ fn a_good_item_is_in_order() {
 }
 
 #[test]
+fn only_the_items_own_questions_are_answered_online() {
+    let letter = json!({"material": "mandate", "name": "授权委托书", "common_errors": ["没有签名"],
+        "body": {"kind": "letter", "text": "委托人：{姓名|杨示例}"}});
+    let item: Item = serde_json::from_value(with("/downloads/-", letter)).unwrap();
+    assert!(item.is_form("form"));
+    assert!(!item.is_form("mandate"), "a letter is signed and comes as a file");
+    let item: Item = serde_json::from_value(with("/form", Value::Null)).unwrap();
+    assert!(!item.is_form("form"), "nothing is asked online");
+}
+
+#[test]
 fn each_mistake_stops_a_publication() {
     let area = "/form/properties/area";
     let body = "/downloads/0/body";

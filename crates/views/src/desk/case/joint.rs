@@ -55,7 +55,7 @@ pub(super) fn question(lang: Lang, view: &CaseView<'_>) -> Markup {
     all.retain(|one| one.department == own.as_str() && matches!(one.answer, Answer::Open));
     html! {
         @for one in &all {
-            p { strong { (lang.desk_joint_what()) "：" } (one.words) " " (until(lang, one.due)) }
+            p { strong { (lang.desk_joint_what()) (lang.colon()) } (one.words) " " (until(lang, one.due)) }
         }
     }
 }
@@ -70,12 +70,12 @@ fn row(lang: Lang, view: &CaseView<'_>, one: &Question<'_>) -> Vec<Markup> {
         @match one.answer {
             Answer::Given(at, conclusion, words) => {
                 (words::conclusion(lang, conclusion))
-                @if !words.is_empty() { "：" (words) }
+                @if !words.is_empty() { (lang.colon()) (words) }
                 " " span.soft { (lang.time(at)) }
             }
             Answer::CalledBack(at, why) => {
                 (lang.desk_event_question_called_back())
-                @if !why.is_empty() { "：" (why) }
+                @if !why.is_empty() { (lang.colon()) (why) }
                 " " span.soft { (lang.time(at)) }
             }
             Answer::Open if one.due.on < today => span.late { (lang.desk_joint_late()) },

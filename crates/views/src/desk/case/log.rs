@@ -9,6 +9,7 @@ use super::{CaseView, LogLine, ReadingRow};
 use crate::desk::words;
 use crate::links;
 use crate::papers::{has_paper, how};
+use crate::words::{counted, text};
 
 pub(super) fn lines(lang: Lang, view: &CaseView<'_>) -> Markup {
     html! {
@@ -49,7 +50,7 @@ fn detail(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>) -> Markup {
     html! {
         @match line.event {
             Event::Opined { conclusion, .. } | Event::DepartmentAnswered { conclusion, .. } => {
-                p { (words::conclusion(lang, *conclusion)) "：" (said("text")) }
+                p { (words::conclusion(lang, *conclusion)) (lang.colon()) (said("text")) }
             }
             Event::HandedOn { officer } => {
                 p {
@@ -57,7 +58,7 @@ fn detail(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>) -> Markup {
                         Some(id) => (lang.desk_handed_to(view.names.officer(id))),
                         None => (lang.desk_handed_back()),
                     }
-                    "：" (said("text"))
+                    (lang.colon()) (said("text"))
                 }
             }
             Event::CorrectionNotified { .. } => { (points(lang, view, line, "corrections")) }
@@ -86,7 +87,7 @@ fn detail(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>) -> Markup {
                 p {
                     (how(lang, delivery))
                     @let name = said("text");
-                    @if !name.is_empty() { "：" (name) }
+                    @if !name.is_empty() { (lang.colon()) (name) }
                 }
             }
             _ => { @let text = said("text"); @if !text.is_empty() { p { (text) } } }
@@ -116,14 +117,14 @@ fn points(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>, key: &str) -> Mar
         let material = view.item.materials.iter().find(|one| one.id == id);
         let department = view.names.departments.iter().find(|one| one.id == id);
         material
-            .map(|one| one.name.zh.clone())
-            .or_else(|| department.map(|one| one.short.zh.clone()))
+            .map(|one| text(lang, &one.name).0.to_owned())
+            .or_else(|| department.map(|one| text(lang, &one.short).0.to_owned()))
             .unwrap_or_else(|| id.to_owned())
     };
     html! {
         @if let Some(told) = told {
             ul { @for (id, text) in told {
-                li { (name(id)) "：" (text.as_str().unwrap_or_default()) }
+                li { (name(id)) (lang.colon()) (text.as_str().unwrap_or_default()) }
             } }
         }
     }
@@ -131,18 +132,8 @@ fn points(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>, key: &str) -> Mar
 
 /// Readings, the newest first; those of one person for one purpose on one day are one line.
 pub(super) fn readings(lang: Lang, view: &CaseView<'_>) -> Markup {
-    let mut days: Vec<(&ReadingRow<'_>, usize)> = Vec::new();
-    for reading in view.readings.iter().rev() {
-        let same = |other: &ReadingRow<'_>| {
-            other.actor == reading.actor
-                && other.purpose == reading.purpose
-                && other.at.day() == reading.at.day()
-        };
-        match days.iter_mut().find(|(first, _)| same(first)) {
-            Some((_, times)) => *times += 1,
-            None => days.push((reading, 1)),
-        }
-    }
+    let key = |one: &&ReadingRow<'_>| (one.actor.to_owned(), one.purpose.to_owned(), one.at.day());
+    let days = counted(view.readings.iter().rev(), key);
     html! {
         section {
             h2 { (lang.desk_readings()) }
@@ -153,7 +144,7 @@ pub(super) fn readings(lang: Lang, view: &CaseView<'_>) -> Markup {
                     (words::purpose(lang, reading.purpose)) " "
                     span.soft {
                         (lang.time(reading.at))
-                        @if *times > 1 { " · " (lang.desk_readings_times(times)) }
+                        @if *times > 1 { " · " (lang.my_readings_times(times)) }
                     }
                 } }
             } }

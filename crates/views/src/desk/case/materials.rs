@@ -45,7 +45,11 @@ fn one(lang: Lang, view: &CaseView<'_>, material: &Material) -> Markup {
         }
         @for paper in papers {
             @if paper.taken != Taken::Later {
-                p.small { (words::taken(lang, paper.taken)) " × " (paper.count) }
+                p.small {
+                    @if paper.is_form(view.item) {
+                        (lang.desk_taken_form())
+                    } @else { (words::taken(lang, paper.taken)) " × " (paper.count) }
+                }
             }
         }
         @for file in files {

@@ -212,14 +212,14 @@ fn head(lang: Lang, view: &CaseView<'_>) -> Markup {
         p.meta {
             span { (text(lang, &view.department.name)) }
             span {
-                (lang.desk_col_holder()) "："
+                (lang.desk_col_holder()) (lang.colon())
                 @match case.held.officer.as_deref() {
                     Some(id) => (view.names.officer(id)),
                     None => (lang.desk_nobody()),
                 }
             }
             @if let Some(due) = case.due_on() {
-                span { (lang.desk_col_due()) "：" (crate::clock::due(lang, due)) }
+                span { (lang.desk_col_due()) (lang.colon()) (crate::clock::due(lang, due)) }
             }
             span { (words::channel(lang, case.channel)) " · " (lang.time(case.received_at)) }
             @if let Some(late) = &case.late {
@@ -282,7 +282,7 @@ fn told(lang: Lang, view: &CaseView<'_>) -> Markup {
                 ul { @for line in view.lines.iter().filter(|line| line.seq > *seen) {
                     li {
                         strong { (view.names.actor(lang, line.actor)) } " "
-                        (lang.time(line.at)) "：" (words::event(lang, line.event))
+                        (lang.time(line.at)) (lang.colon()) (words::event(lang, line.event))
                     }
                 } }
             },

@@ -153,8 +153,8 @@ fn extend(lang: Lang, view: &CaseView<'_>) -> Markup {
     html! {
         @if let Some(extension) = &view.regime.extension {
             p {
-                (lang.desk_extend_most(extension.days, unit)) " "
-                (lang.desk_extend_approver()) (text(lang, &extension.approver)) "。"
+                (lang.desk_extend_most(extension.days, unit)) (lang.gap())
+                (lang.desk_extend_approver(text(lang, &extension.approver).0)) " "
                 span.cite { (chinese(lang, &extension.basis.to_string())) }
             }
         }
@@ -242,7 +242,7 @@ fn issued(lang: Lang, view: &CaseView<'_>, word: &str) -> Markup {
                     legend {
                         input id=(id) type="checkbox" name=(name) value=(place) checked[ticked];
                         " "
-                        label for=(id) { (lang.desk_issue()) "：" @if let Some(title) = title {
+                        label for=(id) { (lang.desk_issue()) (lang.colon()) @if let Some(title) = title {
                             (title)
                         } }
                     }

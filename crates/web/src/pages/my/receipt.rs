@@ -7,7 +7,6 @@ use axum::extract::{OriginalUri, Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
-use domain::cases::Taken;
 use i18n::Lang;
 use views::links;
 use views::my::check::PartyView;
@@ -93,9 +92,7 @@ pub(super) fn paper_line(lang: Lang, file: &File, paper: &domain::cases::Paper) 
     PaperLine {
         name: material.map_or(paper.material.as_str(), |one| text(lang, &one.name).0).to_owned(),
         taken: paper.taken,
-        by_form: paper.file.is_none()
-            && paper.taken == Taken::Upload
-            && item.is_form(&paper.material),
+        by_form: paper.is_form(item),
         count: paper.count,
         fingerprint: paper.sha256.as_ref().map(print),
     }
