@@ -18,6 +18,8 @@ const CLOSING: &str = "，。、；：？！）］｝》」』】〕〉〗”’
 const OPENING: &str = "（［｛《「『【〔〈〖“‘([{¥￥$";
 /// Signs of two characters, which stay together.
 const DOUBLE: &str = "—…";
+/// A space that keeps its two sides on one line: a box and the word beside it.
+const GLUE: char = '\u{a0}';
 
 /// Breaks a text into lines of at most `width`, the first of each paragraph shorter by `indent`.
 /// A line break in the text starts a paragraph. `measure` gives a character's width.
@@ -65,7 +67,8 @@ fn may_break(before: char, after: char) -> bool {
     let held = OPENING.contains(before)
         || CLOSING.contains(after)
         || after.is_whitespace()
-        || (before == after && DOUBLE.contains(before));
+        || (before == after && DOUBLE.contains(before))
+        || before == GLUE;
     !held && (before.is_whitespace() || is_wide(before) || is_wide(after))
 }
 
@@ -104,6 +107,7 @@ mod tests {
         assert_eq!(broken("电话0872-2219999转", 7.0), ["电话", "0872-2219999转"]);
         assert_eq!(broken("the applicant’s form", 8.0), ["the applicant’s", "form"]);
         assert_eq!(broken("https://a.example/b", 4.0), ["https://", "a.exampl", "e/b"]);
+        assert_eq!(broken("□\u{a0}大型 □\u{a0}小型", 4.5), ["□\u{a0}大型", "□\u{a0}小型"]);
     }
 
     #[test]

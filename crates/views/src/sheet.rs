@@ -90,7 +90,7 @@ fn form_of(lang: Lang, view: &SheetView<'_>, filled: bool) -> Markup {
     html! {
         p.small {
             (lang.sheet_for(text(lang, &view.item.name).0, text(lang, view.department).0))
-            @if view.item.demo { " " (lang.guide_demo_note()) }
+            @if view.item.demo { (lang.gap()) (lang.guide_demo_note()) }
         }
         @match &view.form.body {
             FormBody::Questions => {
@@ -205,7 +205,8 @@ fn question(lang: Lang, ask: &Ask<'_>, filled: bool) -> Markup {
     }
 }
 
-/// □ for what one may tick, ☑ for what the example ticks.
+/// □ for what one may tick, ■ for what the example ticks. The type of the papers has both; a tick
+/// in a box it has not. The box stays with its words.
 fn boxes(lang: Lang, ask: &Ask<'_>, example: &Value) -> Markup {
     let ticked = |value: &str| match example {
         Value::Array(list) => list.iter().any(|one| one.as_str() == Some(value)),
@@ -216,7 +217,7 @@ fn boxes(lang: Lang, ask: &Ask<'_>, example: &Value) -> Markup {
     let choices: &[(&str, &str)] = if ask.shape == Shape::YesNo { &yes_no } else { &ask.choices };
     html! {
         @for (value, words) in choices {
-            span.box { (if ticked(value) { "☑" } else { "□" }) " " (words) } " "
+            span.box { (if ticked(value) { "■" } else { "□" }) "\u{a0}" (words) } " "
         }
     }
 }
