@@ -149,7 +149,7 @@ fn operation(lang: Lang, one: &Operation<'_>) -> Markup {
                 @if one.secured { " " span.official { (lang.api_token()) } }
             }
             @for words in one.words.iter().filter(|words| !words.is_empty()) {
-                p lang="en" { (words) }
+                p lang="en" { (ticked(words)) }
             }
             @if !one.parameters.is_empty() {
                 (field_table(lang, lang.api_parameters(), &one.parameters))
@@ -173,7 +173,7 @@ fn answers(lang: Lang, one: &Operation<'_>) -> Markup {
                 code { (answer.status) } " "
                 @match answer.shape {
                     Some(name) => (shape_link(name)),
-                    None => span lang="en" { (answer.words) },
+                    None => span lang="en" { (ticked(answer.words)) },
                 }
                 @if !answer.kind.is_empty() { " " code.small { (answer.kind) } }
             }
@@ -185,7 +185,7 @@ fn shape(lang: Lang, one: &Shape<'_>) -> Markup {
     html! {
         article.block {
             h3 #{ "s-" (one.name) } { code { (one.name) } }
-            @if !one.words.is_empty() { p lang="en" { (one.words) } }
+            @if !one.words.is_empty() { p lang="en" { (ticked(one.words)) } }
             @if !one.values.is_empty() {
                 p { (lang.api_values()) @for value in &one.values { code { (value) } " " } }
             }
@@ -205,7 +205,7 @@ fn field_table(lang: Lang, caption: &str, fields: &[Field<'_>]) -> Markup {
                 (kind(&field.kind))
                 @if !field.place.is_empty() { " " span.small { (place(lang, field.place)) } }
             },
-            html! { span lang="en" { (field.words) } },
+            html! { span lang="en" { (ticked(field.words)) } },
         ]
     });
     table(&Table {
@@ -215,6 +215,15 @@ fn field_table(lang: Lang, caption: &str, fields: &[Field<'_>]) -> Markup {
         rows: rows.collect(),
         keys: false,
     })
+}
+
+/// Words with what stands between backticks as code.
+fn ticked(words: &str) -> Markup {
+    html! {
+        @for (place, part) in words.split('`').enumerate() {
+            @if place % 2 == 1 { code { (part) } } @else { (part) }
+        }
+    }
 }
 
 /// A kind; names of shapes begin with a capital letter and lead to them.

@@ -29,9 +29,9 @@ pub fn reason(lang: Lang, regime: &Regime, clock: &ClockExplanation) -> Markup {
             None => (lang.clocks_counted_promise(from, days)),
         }
         @if let Some(extension) = &limit.extension {
-            " " (lang.clocks_with_extension(span(lang, regime.unit, extension.count)))
+            (lang.gap()) (lang.clocks_with_extension(span(lang, regime.unit, extension.count)))
         }
-        @if !limit.pauses.is_empty() { " " (lang.clocks_with_pauses()) }
+        @if !limit.pauses.is_empty() { (lang.gap()) (lang.clocks_with_pauses()) }
     }
 }
 

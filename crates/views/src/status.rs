@@ -195,7 +195,7 @@ fn next(lang: Lang, view: &StatusView<'_>) -> Markup {
             Tone::Info,
             lang.status_wait(),
             html! {
-                p { (exclusion(lang, view, reason)) "："
+                p { (exclusion(lang, view, reason)) (lang.colon())
                     (lang.status_wait_hint(lang.date(*since), told_days)) }
             },
         ),
@@ -388,7 +388,7 @@ fn holder(lang: Lang, view: &StatusView<'_>) -> Markup {
             Holder::Department { asked } => {
                 (text(lang, &view.department.name))
                 @for (id, due) in asked {
-                    div { (lang.status_holder_asked()) (named(id)) "："
+                    div { (lang.status_holder_asked()) (named(id)) (lang.colon())
                         (lang.status_holder_asked_by(words::due(lang, *due))) }
                 }
             },

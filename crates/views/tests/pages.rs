@@ -113,6 +113,48 @@ fn every_input_has_a_label_and_every_reference_a_target() {
     });
 }
 
+/// The text of a page that is in the language of the page: what says that it is Chinese is left
+/// out, and so is what was typed into a form.
+fn own_words(page: &str) -> String {
+    let (mut words, mut foreign) = (String::new(), Vec::<String>::new());
+    for part in page.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+        match (tag.starts_with('/'), foreign.is_empty()) {
+            (true, false) if foreign.last().is_some_and(|open| open == name) => {
+                foreign.pop();
+            }
+            (false, true) if tag.contains(r#"lang="zh-CN""#) && name != "html" => {
+                foreign.push(name.to_owned());
+            }
+            (false, false) if foreign.last().is_some_and(|open| open == name) => {
+                foreign.push(name.to_owned());
+            }
+            _ => {}
+        }
+        if foreign.is_empty() && !["script", "textarea", "td", "dd"].contains(&name) {
+            words.push_str(text);
+            words.push('\n');
+        }
+    }
+    words
+}
+
+#[test]
+fn each_language_has_its_own_punctuation() {
+    every_page(|lang, page, _| {
+        let words = own_words(page);
+        let wrong = |line: &&str| match lang {
+            Lang::Zh => line.split("。 ").skip(1).any(|next| !next.is_empty()),
+            // Samples of what somebody typed are wholly Chinese.
+            Lang::En => {
+                line.contains(['：', '。', '；']) && line.contains(|c: char| c.is_ascii_lowercase())
+            }
+        };
+        words.lines().filter(wrong).map(str::to_owned).collect()
+    });
+}
+
 /// A form that is posted with a session that has ended is shown again, question by question.
 #[test]
 fn every_question_of_a_form_can_be_told_in_words() {

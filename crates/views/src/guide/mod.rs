@@ -248,7 +248,7 @@ fn version(lang: Lang, view: &GuideView<'_>) -> Markup {
             " " a.no-print href=(links::item_versions(lang, &view.item.code)) {
                 (lang.guide_versions())
             }
-            @if view.item.demo { " " (lang.guide_demo_note()) }
+            @if view.item.demo { (lang.gap()) (lang.guide_demo_note()) }
         }
     }
 }

@@ -56,7 +56,7 @@ fn keep(lang: Lang, upkeep: &Upkeep) -> Markup {
 fn charge(lang: Lang, fee: &Fee) -> Markup {
     html! {
         p {
-            (text(lang, &fee.name)) "：" strong { (text(lang, &fee.standard)) }
+            (text(lang, &fee.name)) (lang.colon()) strong { (text(lang, &fee.standard)) }
             @if let Some(relief) = &fee.relief { br; (lang.guide_relief()) (text(lang, relief)) }
             br; span.cite { (lang.guide_basis_short()) (chinese(lang, &fee.basis.to_string())) }
         }

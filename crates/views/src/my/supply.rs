@@ -65,7 +65,7 @@ pub fn supply(lang: Lang, shell: &Shell<'_>, view: &SupplyView<'_>) -> Markup {
     let head = Head { title, crumbs: &crumbs, ..Head::default() };
     let body = html! {
         h1 { (title) }
-        p.lead { (text(lang, &view.item.name)) " " span.soft.num { (view.number) } }
+        p.lead { (text(lang, &view.item.name)) " " span.soft.num.nowrap { (view.number) } }
         @if nothing {
             p { (lang.my_supply_over_hint()) }
             (onward(&links::my_case(lang, view.number), lang.my_paper_back()))

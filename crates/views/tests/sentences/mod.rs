@@ -91,7 +91,7 @@ fn while_it_is_handled() {
     says(
         "/status/asked",
         &["正在征求：大理市卫生健康局：2026年12月2日 星期三前答复"],
-        &["Also asked: Dali City Health Bureau：to answer by Wednesday 2 December 2026"],
+        &["Also asked: Dali City Health Bureau: to answer by Wednesday 2 December 2026"],
     );
     says(
         "/status/wait",
@@ -165,7 +165,7 @@ fn every_day_is_explained_in_words() {
             "送达的期限",
             "依法不计入：听证 《行政许可法》第四十五条",
             "依法延长10 个工作日。批准人：本行政机关负责人 《行政许可法》第四十二条第一款",
-            "含依法延长的10 个工作日。 中间有依法不计入的日子。",
+            "含依法延长的10 个工作日。中间有依法不计入的日子。",
             "从2026年9月24日 星期四的下一天起，20 个工作日内",
         ],
         &[

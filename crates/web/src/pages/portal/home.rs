@@ -12,6 +12,15 @@ use crate::error::PageError;
 use crate::lang::PathLang;
 use crate::published::Edition;
 
+/// What somebody may search for, in both languages; the last Chinese one is typed by its initials.
+const TRIES: [(&str, &str); 5] = [
+    ("开米线店", "noodle shop"),
+    ("生孩子", "newborn"),
+    ("失业金", "unemployment"),
+    ("过户", "transfer of a home"),
+    ("gtgsh", "pension"),
+];
+
 /// Items offered as popular.
 const POPULAR_MAX: usize = 8;
 
@@ -25,7 +34,7 @@ pub(super) async fn home(
         let catalogue = &edition.catalogue;
         let has_items = |id: &str| edition.local().any(|item| item.item.department == id);
         let tries: Vec<Text> =
-            ["开米线店", "生孩子", "失业金", "过户", "gtgsh"].into_iter().map(Text::from).collect();
+            TRIES.map(|(zh, en)| Text { zh: zh.to_owned(), en: Some(en.to_owned()) }).into();
         let view = HomeView {
             tries: &tries,
             life_events: topics(edition, ThemeGroup::LifeEvent),
