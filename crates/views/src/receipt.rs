@@ -160,7 +160,10 @@ fn next(lang: Lang, view: &ReceiptView<'_>) -> Markup {
     let contacts = view.item.contacts.as_ref().unwrap_or(&view.department.contacts);
     html! {
         ol { @for sentence in view.next { li { (sentence) } } }
-        p { (lang.receipt_next_free()) (lang.gap()) (lang.receipt_ask()) " " (phone(&contacts.ask)) }
+        p {
+            (lang.receipt_next_free()) (lang.gap())
+            (lang.receipt_ask()) " " (phone(&contacts.ask))
+        }
     }
 }
 

@@ -44,7 +44,9 @@ fn rules(lang: Lang, regime: &Regime) -> Vec<(&'static str, Markup)> {
     if let Some(days) = regime.correction_days {
         let words = html! {
             (lang.guide_correction_within(span(lang, regime.correction_unit, days)))
-            @if regime.silence == Silence::AcceptedFromReceipt { (lang.gap()) (lang.guide_silence()) }
+            @if regime.silence == Silence::AcceptedFromReceipt {
+                (lang.gap()) (lang.guide_silence())
+            }
             @if let Some(basis) = &regime.correction_basis { div.cite { (citation(lang, basis)) } }
         };
         rows.push((lang.guide_correction(), words));

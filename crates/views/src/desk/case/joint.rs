@@ -55,7 +55,10 @@ pub(super) fn question(lang: Lang, view: &CaseView<'_>) -> Markup {
     all.retain(|one| one.department == own.as_str() && matches!(one.answer, Answer::Open));
     html! {
         @for one in &all {
-            p { strong { (lang.desk_joint_what()) (lang.colon()) } (one.words) " " (until(lang, one.due)) }
+            p {
+                strong { (lang.desk_joint_what()) (lang.colon()) }
+                (one.words) " " (until(lang, one.due))
+            }
         }
     }
 }

@@ -242,9 +242,10 @@ fn issued(lang: Lang, view: &CaseView<'_>, word: &str) -> Markup {
                     legend {
                         input id=(id) type="checkbox" name=(name) value=(place) checked[ticked];
                         " "
-                        label for=(id) { (lang.desk_issue()) (lang.colon()) @if let Some(title) = title {
-                            (title)
-                        } }
+                        label for=(id) {
+                            (lang.desk_issue()) (lang.colon())
+                            @if let Some(title) = title { (title) }
+                        }
                     }
                     (until)
                 }
