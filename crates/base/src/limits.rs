@@ -4,6 +4,11 @@
 pub const NAME_CHARS_MAX: usize = 100;
 /// Bytes of one uploaded file (20 MB).
 pub const UPLOAD_BYTES_MAX: u64 = 20 * 1024 * 1024;
+/// Bytes of all files of one form (60 MB): three of the largest.
+pub const FORM_BYTES_MAX: u64 = 3 * UPLOAD_BYTES_MAX;
+/// Bytes that are read and thrown away of a form that is too large, so that its sender gets the
+/// page that says so: a browser shows none while it is still sending.
+pub const DRAINED_BYTES_MAX: u64 = 100 * 1024 * 1024;
 /// Rows on a page of a list.
 pub const PAGE_ROWS_MAX: usize = 100;
 /// Characters of a typed code before it is refused unread; the longest real one has 50.

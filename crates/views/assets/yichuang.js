@@ -113,9 +113,14 @@
 	function upload(form) {
 		const box = form.querySelector("[data-progress]");
 		form.addEventListener("submit", (event) => {
-			const files = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
-			if (!box || !files) return;
+			const files = [...form.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
+			if (!box || !files.length) return;
 			event.preventDefault();
+			if (files.reduce((sum, file) => sum + file.size, 0) > box.dataset.max) {
+				box.hidden = false;
+				say(box.querySelector("[role=status]"), box.dataset.large);
+				return free(form);
+			}
 			const send = new XMLHttpRequest();
 			const data = new FormData(form, event.submitter);
 			const bar = box.querySelector("progress"), words = box.querySelector("[role=status]");
@@ -136,6 +141,15 @@
 			});
 			send.addEventListener("error", () => { say(words, box.dataset.failed); free(form); });
 			send.send(data);
+		});
+	}
+
+	// A file that is too large is told at once, before it is sent.
+	function measure(input) {
+		input.addEventListener("change", () => {
+			const large = [...input.files].find((file) => file.size > input.dataset.max);
+			input.setCustomValidity(large ? input.dataset.large.replace("%", large.name) : "");
+			input.reportValidity();
 		});
 	}
 
@@ -179,6 +193,7 @@
 		all("[data-print]", (button) => button.addEventListener("click", () => print()));
 		all("form[method=post]", (form) => { once(form); upload(form); });
 		all("form[data-autosave]", autosave);
+		all("input[type=file][data-max]", measure);
 		all("[data-list]", keys);
 		const errors = document.querySelector(".errors");
 		if (errors) errors.focus();

@@ -14,6 +14,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 
 use crate::error::{self, PageError};
+use crate::pages::kept;
 use crate::state::App;
 use crate::{api, lang};
 
@@ -21,6 +22,8 @@ use crate::{api, lang};
 const BODY_BYTES_MAX: usize = 512 * 1024;
 /// A request may take so long.
 const REQUEST_TIME_MAX: Duration = Duration::from_mins(1);
+/// A request that brings files: the largest form over a slow line of 1 Mbit/s.
+const UPLOAD_TIME_MAX: Duration = Duration::from_mins(10);
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -46,7 +49,9 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     let mut response = if is_foreign(&method, request.headers()) {
         PageError::new(lang::of_path(uri.path()), app::Error::Forbidden).into_response()
     } else {
-        let answer = tokio::time::timeout(REQUEST_TIME_MAX, next.run(request)).await;
+        let most =
+            if kept::is_multipart(request.headers()) { UPLOAD_TIME_MAX } else { REQUEST_TIME_MAX };
+        let answer = tokio::time::timeout(most, next.run(request)).await;
         answer.unwrap_or_else(|_| {
             let late = app::Error::Store(db::Error::Busy);
             PageError::new(lang::of_path(uri.path()), late).into_response()

@@ -15,6 +15,7 @@ pub mod listen;
 pub mod metrics;
 pub mod ops;
 pub mod pages;
+mod part;
 pub mod peer;
 pub mod published;
 pub mod state;

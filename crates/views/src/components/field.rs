@@ -1,7 +1,11 @@
 //! Form fields: label, hint, error and input, tied together for those who hear a page.
 
+use base::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use i18n::Lang;
 use maud::{Markup, html};
+
+/// What a file may be, as HTML says it.
+pub const ACCEPT: &str = ".pdf,.ofd,.jpg,.jpeg,.png,.docx";
 
 /// One answer of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -231,14 +235,16 @@ fn input(lang: Lang, field: &Field<'_>) -> Markup {
         Input::Multiline => multiline(field),
         Input::Select(choices) => select(lang, field, choices),
         Input::Number { unit, .. } if !unit.is_empty() => html! {
-            div.unit { (plain(field)) span { (unit) } }
+            div.unit { (plain(lang, field)) span { (unit) } }
         },
-        _ => plain(field),
+        _ => plain(lang, field),
     }
 }
 
-fn plain(field: &Field<'_>) -> Markup {
+fn plain(lang: Lang, field: &Field<'_>) -> Markup {
     let (kind, mode, class) = kind(&field.input);
+    let file = matches!(field.input, Input::File { .. });
+    let large = file.then(|| lang.apply_materials_wrong_large("%", size_max()));
     let (step, min, max, accept) = match field.input {
         Input::Number { step, .. } => (Some(step), None, None, None),
         Input::Date { min, max } => (None, some(min), some(max), None),
@@ -257,6 +263,7 @@ fn plain(field: &Field<'_>) -> Markup {
         input class=(class) id={ "f-" (field.name) } name=(field.name) type=(kind)
             value=[value] inputmode=[mode] autocapitalize=[code] spellcheck=[code.map(|_| "false")]
             maxlength=[limit(field)] step=[step] min=[min] max=[max] accept=[accept]
+            data-max=[file.then_some(UPLOAD_BYTES_MAX)] data-large=[large]
             autocomplete=[autocomplete] required[!field.optional]
             aria-describedby=[described(field)]
             aria-invalid=[(!field.error.is_empty()).then_some("true")];
@@ -304,11 +311,36 @@ pub fn kept_field(kept: &str) -> Markup {
     html! { @if !kept.is_empty() { input type="hidden" name="_kept" value=(kept); } }
 }
 
+/// The largest file in words: `20 MB`.
+pub fn size_max() -> String {
+    megabytes(UPLOAD_BYTES_MAX)
+}
+
+/// The most that the files of one form may be together, in words.
+pub fn form_size_max() -> String {
+    megabytes(FORM_BYTES_MAX)
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{} MB", bytes / 1024 / 1024)
+}
+
+/// A field for a file of its own, without a label: the largest file is known to the script too.
+pub fn file_input(lang: Lang, name: &str, error_id: Option<&str>) -> Markup {
+    html! {
+        input id={ "f-" (name) } type="file" name=(name) accept=(ACCEPT)
+            data-max=(UPLOAD_BYTES_MAX)
+            data-large=(lang.apply_materials_wrong_large("%", size_max()))
+            aria-describedby=[error_id];
+    }
+}
+
 /// Shows how far an upload is; stands inside the form, after its button.
 pub fn upload_progress(lang: Lang) -> Markup {
     html! {
         div hidden data-progress=(lang.common_upload_progress("%"))
-            data-failed=(lang.common_upload_failed()) {
+            data-failed=(lang.common_upload_failed()) data-max=(FORM_BYTES_MAX)
+            data-large=(lang.apply_materials_wrong_form_large(form_size_max())) {
             progress max="100" value="0" aria-label=(lang.common_upload()) {}
             p.soft role="status" {}
         }

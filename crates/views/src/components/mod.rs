@@ -4,8 +4,8 @@ mod field;
 mod list;
 
 pub use field::{
-    Choice, Field, FieldError, Input, autosave_status, error_summary, field, form_token,
-    kept_field, upload_progress,
+    ACCEPT, Choice, Field, FieldError, Input, autosave_status, error_summary, field, file_input,
+    form_size_max, form_token, kept_field, size_max, upload_progress,
 };
 pub use list::{Cell, Phase, Step, Table, pages, pairs, stepper, steps, table};
 

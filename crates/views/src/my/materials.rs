@@ -1,25 +1,16 @@
 //! 交材料: each material with its files, an upload of its own, or a promise for later.
 
-use base::limits::UPLOAD_BYTES_MAX;
 use domain::catalogue::{Material, MaterialForm, MaterialNeed};
 use i18n::Lang;
 use maud::{Markup, html};
 
 use super::step::{Frame, Step, hidden, step_page};
 use crate::components::{
-    Field, FieldError, Input, Tone, Weight, actions, button, button_link, field, notice, tag,
-    upload_progress,
+    ACCEPT, Field, FieldError, Input, Tone, Weight, actions, button, button_link, field, notice,
+    size_max, tag, upload_progress,
 };
 use crate::words::text;
 use crate::{Shell, links};
-
-/// What browsers offer to choose from; the content decides.
-pub const ACCEPT: &str = ".pdf,.ofd,.jpg,.jpeg,.png,.docx";
-
-/// The largest file, in words.
-pub fn size_max() -> String {
-    format!("{} MB", UPLOAD_BYTES_MAX / 1024 / 1024)
-}
 
 /// A file that was uploaded.
 #[derive(Debug, Clone, PartialEq, Eq)]

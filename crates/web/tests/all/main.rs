@@ -11,6 +11,7 @@ mod downloads;
 mod gate;
 mod guards;
 mod kept;
+mod large;
 mod ops;
 mod papers;
 mod peer;

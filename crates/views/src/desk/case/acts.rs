@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::{CaseView, Doing, review};
 use crate::components::{
-    Choice, Field, Input, Tone, Weight, button, field, kept_field, notice, upload_progress,
+    Choice, Field, Input, Tone, Weight, button, field, file_input, kept_field, notice,
+    upload_progress,
 };
 use crate::desk::{admin, token};
 use crate::words::{chinese, text};
@@ -282,8 +283,7 @@ fn papers(lang: Lang, view: &CaseView<'_>, doing: Doing, correction: bool) -> Ma
                         label for={ "f-" (word) ".paper-" (one.id) } { (lang.desk_taken_paper()) }
                     }
                     label for={ "f-" (file) } { (lang.desk_intake_scan()) }
-                    input id={ "f-" (file) } type="file" name=(file)
-                        accept=".pdf,.ofd,.jpg,.jpeg,.png,.docx";
+                    (file_input(lang, &file, None))
                 }
                 @let wrong = view.error(&file);
                 @if !wrong.is_empty() { p.error { (wrong) } }

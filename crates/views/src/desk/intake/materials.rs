@@ -5,7 +5,7 @@ use i18n::Lang;
 use maud::{Markup, html};
 
 use super::IntakeView;
-use crate::components::{FieldError, Tone, tag};
+use crate::components::{FieldError, Tone, file_input, tag};
 use crate::names::Named;
 use crate::words::text;
 
@@ -116,9 +116,7 @@ fn one(lang: Lang, view: &IntakeView<'_>, material: &Material) -> Markup {
         @if !error.is_empty() { p.error id=(error_id) { (error) } }
         div.ways.small {
             label for={ "f-" (file) } { (lang.desk_intake_scan()) }
-            input id={ "f-" (file) } type="file" name=(file)
-                accept=".pdf,.ofd,.jpg,.jpeg,.png,.docx"
-                aria-describedby=[(!error.is_empty()).then_some(error_id.as_str())];
+            (file_input(lang, &file, (!error.is_empty()).then_some(error_id.as_str())))
         }
     }
 }

@@ -1,18 +1,15 @@
 //! A form of the desk as browsers post it, with or without files. The session's token comes first.
 
-use axum::extract::multipart::Field;
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
-use axum::http::header::CONTENT_TYPE;
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::response::{IntoResponse as _, Response};
 
 use crate::error::PageError;
 use crate::form::{Posted, TOKEN_FIELD};
 use crate::pages::kept;
+use crate::part::{Content, Reader, admit_files};
 use crate::visitor::Visitor;
 use crate::{App, gate, lang};
 
-/// Bytes of all files of one form: three of the largest.
-const FORM_BYTES_MAX: usize = 60 * 1024 * 1024;
 /// Parts of one form.
 const PARTS_MAX: usize = 500;
 
@@ -22,8 +19,8 @@ pub(super) struct Upload {
     pub field: String,
     /// The file's name.
     pub name: String,
-    /// Its bytes; none when they could not be read to the end.
-    pub bytes: Option<Vec<u8>>,
+    /// What came of it.
+    pub content: Content,
 }
 
 /// What was sent.
@@ -38,8 +35,7 @@ impl FromRequest<App> for Sent {
     type Rejection = Response;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Self::Rejection> {
-        let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        if !kind.is_some_and(|kind| kind.starts_with("multipart/")) {
+        if !kept::is_multipart(request.headers()) {
             let posted = Posted::from_request(request, app).await?;
             return Ok(Self { posted, files: Vec::new() });
         }
@@ -47,7 +43,7 @@ impl FromRequest<App> for Sent {
         let lang = lang::of_path(head.uri.path());
         let visitor = head.extensions.get::<Visitor>();
         let mut request = Request::from_parts(head.clone(), body);
-        DefaultBodyLimit::max(FORM_BYTES_MAX).apply(&mut request);
+        admit_files(&mut request);
         let bad = || PageError::new(lang, app::Error::field("form", "unreadable")).into_response();
         let mut parts = Multipart::from_request(request, app).await.map_err(|_| bad())?;
         let token = parts.next_field().await.map_err(|_| bad())?.ok_or_else(bad)?;
@@ -71,26 +67,22 @@ fn fits(visitor: Option<&Visitor>, token: &str) -> bool {
 /// The rest of the form.
 async fn read(mut parts: Multipart) -> Option<Sent> {
     let mut sent = Sent { posted: Posted::default(), files: Vec::new() };
+    let mut reader = Reader::default();
     for _ in 0..PARTS_MAX {
         let Some(part) = parts.next_field().await.ok()? else { return Some(sent) };
         let name = part.name().unwrap_or_default().to_owned();
         if part.file_name().is_some() {
-            sent.files.extend(upload(name, part).await);
+            let (file, content) = (part.file_name().unwrap_or_default().to_owned(), &mut reader);
+            let content = content.read(part).await;
+            // A field in which nothing was chosen sends an empty file without a name.
+            if !file.is_empty() || content != Content::Whole(Vec::new()) {
+                sent.files.push(Upload { field: name, name: file, content });
+            }
         } else {
             sent.posted.0.push((name, part.text().await.ok()?));
         }
     }
     None
-}
-
-/// A file; none where none was chosen.
-async fn upload(field: String, part: Field<'_>) -> Option<Upload> {
-    let name = part.file_name().unwrap_or_default().to_owned();
-    let bytes = part.bytes().await.ok().map(|bytes| bytes.to_vec());
-    if name.is_empty() && bytes.as_ref().is_none_or(Vec::is_empty) {
-        return None;
-    }
-    Some(Upload { field, name, bytes })
 }
 
 /// Stores a file for a material: slow, so on a thread of its own.
@@ -99,7 +91,7 @@ pub(super) async fn store(
     material: &str,
     upload: Upload,
 ) -> app::Result<app::files::Stored> {
-    let bytes = upload.bytes.ok_or_else(|| app::Error::field("file", "file.too_large"))?;
+    let bytes = upload.content.bytes()?;
     let (house, material, name) = (app.house.clone(), material.to_owned(), upload.name);
     let stored = move || app::files::store(&house, &material, &name, bytes);
     tokio::task::spawn_blocking(stored).await.map_err(app::Error::broken)?

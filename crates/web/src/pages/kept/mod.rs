@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use views::links;
 use views::my::kept::{KeptView, kept as page};
 
-pub use park::{keep, stale, stale_file, words};
+pub use park::{is_multipart, keep, stale, stale_file, words};
 
 use super::my::cookies::{clear, see_other};
 use super::my::room::MyRoom;

@@ -97,7 +97,8 @@ fn is_autosave(path: &str) -> bool {
     path.ends_with("/autosave")
 }
 
-fn is_multipart(headers: &HeaderMap) -> bool {
+/// Whether the request is a form with files.
+pub fn is_multipart(headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("multipart/"))
 }

@@ -176,7 +176,7 @@ async fn store(
     number: String,
     uploaded: Uploaded,
 ) -> app::Result<String> {
-    let bytes = uploaded.bytes.ok_or_else(|| app::Error::field("file", "file.too_large"))?;
+    let bytes = uploaded.content.bytes()?;
     let (house, material, name) = (app.house.clone(), uploaded.material, uploaded.name);
     let stored =
         tokio::task::spawn_blocking(move || app::files::store(&house, &material, &name, bytes))

@@ -1,21 +1,18 @@
 //! A file as a browser posts it: the session's token first, then the file.
 
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::response::{IntoResponse as _, Response};
-use base::limits::UPLOAD_BYTES_MAX;
 use domain::catalogue::Item;
 use i18n::Lang;
-use views::components::FieldError;
+use views::components::{FieldError, form_size_max, size_max};
 
 use crate::App;
 use crate::error::PageError;
 use crate::form::TOKEN_FIELD;
 use crate::lang;
 use crate::pages::kept;
+use crate::part::{Content, Reader, admit_files};
 use crate::visitor::Visitor;
-
-/// Bytes around the file in the request: boundaries, names, the token.
-const AROUND_BYTES_MAX: usize = 64 * 1024;
 
 /// A file that was posted for a material. It is empty when none was chosen.
 pub(super) struct Uploaded {
@@ -23,8 +20,8 @@ pub(super) struct Uploaded {
     pub material: String,
     /// The file's name.
     pub name: String,
-    /// Its bytes; none when it is larger than a file may be.
-    pub bytes: Option<Vec<u8>>,
+    /// What came of it.
+    pub content: Content,
 }
 
 impl FromRequest<App> for Uploaded {
@@ -34,8 +31,7 @@ impl FromRequest<App> for Uploaded {
         let (head, body) = request.into_parts();
         let lang = lang::of_path(head.uri.path());
         let mut request = Request::from_parts(head.clone(), body);
-        let limit = usize::try_from(UPLOAD_BYTES_MAX).unwrap_or(usize::MAX);
-        DefaultBodyLimit::max(limit + AROUND_BYTES_MAX).apply(&mut request);
+        admit_files(&mut request);
         let bad = || unreadable(lang).into_response();
         let mut parts = Multipart::from_request(request, app).await.map_err(|_| bad())?;
         let token = parts.next_field().await.map_err(|_| bad())?.ok_or_else(bad)?;
@@ -50,9 +46,8 @@ impl FromRequest<App> for Uploaded {
             return Err(kept::stale_file(&head, &material));
         }
         let name = file.file_name().unwrap_or_default().to_owned();
-        // Beyond the limit reading fails: the page then says so, the rest is not read.
-        let bytes = file.bytes().await.ok().map(|bytes| bytes.to_vec());
-        Ok(Self { material, name, bytes })
+        let content = Reader::default().read(file).await;
+        Ok(Self { material, name, content })
     }
 }
 
@@ -70,11 +65,12 @@ pub(super) fn choose_again(lang: Lang, item: &Item, material: &str) -> Vec<Field
 /// What is wrong with a file, in words.
 pub(crate) fn in_words(lang: Lang, name: &str, fault: &app::FieldError) -> String {
     let value = |place: usize| fault.values.get(place).map_or("", String::as_str);
-    let size = views::my::materials::size_max();
+    let size = size_max();
     match fault.code.as_str() {
         "file.empty" if name.is_empty() => lang.apply_materials_wrong_empty().to_owned(),
         "file.empty" | "file.cut_off" => lang.apply_materials_wrong_cut_off(name),
         "file.too_large" | "file.bomb" => lang.apply_materials_wrong_large(name, size),
+        "file.form_too_large" => lang.apply_materials_wrong_form_large(form_size_max()),
         "file.lies" => lang.apply_materials_wrong_lies(name, value(0), value(1)),
         "file.type" => lang.apply_materials_wrong_kind(name, value(0)),
         "file.encrypted" => lang.apply_materials_wrong_locked(name),

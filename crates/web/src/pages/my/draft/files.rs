@@ -51,7 +51,7 @@ pub(in crate::pages::my) async fn upload(
 }
 
 async fn store(app: &App, visitor: &Visitor, id: &str, uploaded: Uploaded) -> app::Result<String> {
-    let bytes = uploaded.bytes.ok_or_else(|| app::Error::field("file", "file.too_large"))?;
+    let bytes = uploaded.content.bytes()?;
     let (house, material, name) = (app.house.clone(), uploaded.material, uploaded.name);
     let stored =
         tokio::task::spawn_blocking(move || app::files::store(&house, &material, &name, bytes))
