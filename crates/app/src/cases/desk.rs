@@ -139,10 +139,12 @@ pub fn colleagues(unit: &mut Unit<'_>, of: Option<&str>) -> Result<Vec<(String, 
     Ok(found)
 }
 
-/// The answers of a case's form as they stand, to find out which of them a form changes.
+/// The answers of a case's form as they stand, to find out which of them a form changes; none for
+/// whoever may not read them.
 pub fn answers(unit: &mut Unit<'_>, number: &str) -> Result<(Loaded, Map<String, Value>)> {
-    let loaded = store::for_view(unit, Action::ReadCase, number)?;
-    let answers = file::answers_of(unit, number)?;
+    let loaded = store::for_view(unit, Action::ReadStatus, number)?;
+    let reads = file::may_read(unit, &loaded);
+    let answers = if reads { file::answers_of(unit, number)? } else { Map::new() };
     Ok((loaded, answers))
 }
 

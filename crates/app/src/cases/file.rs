@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use base::Timestamp;
-use domain::access::{Action, Actor};
+use domain::access::{Action, Actor, Resource};
 use domain::cases::{Event, Party, PostalAddress};
 use ledger::Entry;
 use serde_json::{Map, Value, json};
@@ -52,6 +52,8 @@ pub struct File {
     pub files: Vec<StoredFile>,
     /// Who has read the file, newest last: shown to the person.
     pub readings: Vec<Reading>,
+    /// Whether it was opened. Else there is only what happened and when, without anybody's data.
+    pub whole: bool,
 }
 
 impl File {
@@ -99,11 +101,59 @@ pub struct Reading {
 /// Opens the file. A member of staff's reading is noted; so this writes.
 pub fn open(unit: &mut Unit<'_>, number: &str, purpose: &str) -> Result<File> {
     let loaded = store::for_act(unit, Action::ReadCase, number)?;
-    if matches!(unit.cx.actor, Actor::Staff(_)) {
-        let public = json!({ "purpose": purpose });
-        log::append(unit, &readings_stream(number), "access.case_read", public)?;
-    }
+    note(unit, number, purpose)?;
     assemble(unit, loaded)
+}
+
+/// The file where the actor may read it; else, for whoever may know how far the case has come, what
+/// happened in it.
+pub fn open_or_status(unit: &mut Unit<'_>, number: &str, purpose: &str) -> Result<File> {
+    let loaded = store::for_act(unit, Action::ReadStatus, number)?;
+    if may_read(unit, &loaded) {
+        return open(unit, number, purpose);
+    }
+    let mut lines = lines(unit, number)?;
+    for line in &mut lines {
+        line.personal = None;
+    }
+    Ok(File {
+        loaded,
+        lines,
+        parties: Vec::new(),
+        answers: Map::new(),
+        address: None,
+        files: Vec::new(),
+        readings: Vec::new(),
+        whole: false,
+    })
+}
+
+/// Whether the actor may read the file of the case as it stands.
+pub(super) fn may_read(unit: &Unit<'_>, loaded: &Loaded) -> bool {
+    let case = Resource::Case(loaded.case.resource());
+    unit.cx.authorise(Action::ReadCase, &case).is_ok()
+}
+
+/// The file for one paper of it, that of an event: whoever drew a paper up may print it again.
+pub fn open_paper(unit: &mut Unit<'_>, number: &str, seq: u64, purpose: &str) -> Result<File> {
+    let mut loaded = store::read(unit, number)?;
+    store::as_of_now(unit, &mut loaded)?;
+    let params = [store::stream(number).into(), entries::int(seq)?.into()];
+    let row = unit.tx.one(&log::sql::ENTRY, &params)?.ok_or(Error::NotFound)?;
+    let drawn_by = Entry::decode(&row.bytes(2)?).map_err(Error::broken)?.actor;
+    let paper = Resource::Paper { case: loaded.case.resource(), drawn_by: &drawn_by };
+    unit.authorise(Action::ReadPaper, &paper)?;
+    note(unit, number, purpose)?;
+    assemble(unit, loaded)
+}
+
+/// Notes that a member of staff reads the file, for the person to see.
+fn note(unit: &mut Unit<'_>, number: &str, purpose: &str) -> Result<()> {
+    if unit.cx.actor.staff().is_none() {
+        return Ok(());
+    }
+    let public = json!({ "purpose": purpose });
+    log::append(unit, &readings_stream(number), "access.case_read", public).map(drop)
 }
 
 /// The file for the person whose case it is.
@@ -162,6 +212,7 @@ fn assemble(unit: &mut Unit<'_>, loaded: Loaded) -> Result<File> {
         readings: readings(unit, &number)?,
         loaded,
         lines,
+        whole: true,
     })
 }
 

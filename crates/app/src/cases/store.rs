@@ -51,7 +51,10 @@ impl Loaded {
 /// recorded. Only for units that write.
 pub fn for_act(unit: &mut Unit<'_>, action: Action, number: &str) -> Result<Loaded> {
     let mut loaded = read(unit, number)?;
-    unit.authorise(action, &Resource::Case(loaded.case.resource()))?;
+    // Who may do what depends on where the case stands, and it stands where the law has it.
+    let mut standing = loaded.clone();
+    as_of_now(unit, &mut standing)?;
+    unit.authorise(action, &Resource::Case(standing.case.resource()))?;
     apply_due(unit, &mut loaded)?;
     Ok(loaded)
 }
@@ -59,8 +62,8 @@ pub fn for_act(unit: &mut Unit<'_>, action: Action, number: &str) -> Result<Load
 /// The case, if the actor may do the action to it, as the law has it now, without writing.
 pub fn for_view(unit: &mut Unit<'_>, action: Action, number: &str) -> Result<Loaded> {
     let mut loaded = read(unit, number)?;
-    unit.authorise(action, &Resource::Case(loaded.case.resource()))?;
     as_of_now(unit, &mut loaded)?;
+    unit.authorise(action, &Resource::Case(loaded.case.resource()))?;
     Ok(loaded)
 }
 

@@ -5,6 +5,7 @@
 use base::codes::RegionCode;
 use serde::{Deserialize, Serialize};
 
+use crate::cases::Stage;
 use crate::people::{IdentityLevel, Role};
 
 /// Who acts.
@@ -96,6 +97,8 @@ pub enum Action {
     ReadStatus,
     /// Read the file of a case, personal data included.
     ReadCase,
+    /// Read and print one numbered paper of a case.
+    ReadPaper,
     /// Supply corrections or more papers.
     SupplyPapers,
     /// Withdraw the application.
@@ -143,6 +146,7 @@ impl Action {
         Self::TakeIn,
         Self::ReadStatus,
         Self::ReadCase,
+        Self::ReadPaper,
         Self::SupplyPapers,
         Self::Withdraw,
         Self::JudgeReceipt,
@@ -183,6 +187,13 @@ pub enum Resource<'a> {
     },
     /// A case.
     Case(CaseResource<'a>),
+    /// A numbered paper of a case.
+    Paper {
+        /// The case.
+        case: CaseResource<'a>,
+        /// Who drew it up, as the log names them.
+        drawn_by: &'a str,
+    },
     /// An account of a person.
     Account {
         /// The account.
@@ -207,6 +218,10 @@ pub struct CaseResource<'a> {
     pub asked: Vec<&'a str>,
     /// Whether the window accepts in the organ's name.
     pub window_accepts: bool,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Whether the window took it in from a person who was there, or from a letter.
+    pub taken_in: bool,
 }
 
 /// The answer.
@@ -247,7 +262,9 @@ const fn hidden_unless(yes: bool) -> Access {
 const fn nobody(action: Action, resource: &Resource<'_>) -> Access {
     match (action, resource) {
         (Action::ReadPublished, Resource::Public) => Access::Granted,
-        (_, Resource::Case(_) | Resource::Account { .. }) => Access::Hidden,
+        (_, Resource::Case(_) | Resource::Paper { .. } | Resource::Account { .. }) => {
+            Access::Hidden
+        }
         _ => Access::Forbidden,
     }
 }
@@ -270,6 +287,13 @@ fn by_account(account: &AccountActor, action: Action, resource: &Resource<'_>) -
                 action,
                 Action::ReadStatus | Action::ReadCase | Action::SupplyPapers | Action::Withdraw
             ))
+        }
+        // Whoever reads the file reads its papers.
+        Resource::Paper { case, .. } => {
+            match by_account(account, Action::ReadCase, &Resource::Case(case.clone())) {
+                Access::Granted => granted(action == Action::ReadPaper),
+                access => access,
+            }
         }
         Resource::House { .. } | Resource::Department { .. } => Access::Forbidden,
     }
@@ -305,6 +329,32 @@ fn by_staff(staff: &StaffActor, action: Action, resource: &Resource<'_>) -> Acce
                 || action == Action::Erase && staff.has(Role::Admin),
         ),
         Resource::Case(case) => staff_on_case(staff, action, case),
+        Resource::Paper { case, drawn_by } => staff_on_paper(staff, action, case, drawn_by),
+    }
+}
+
+/// Whoever reads the file reads its papers. A clerk prints again what they drew up themselves, also
+/// when the case has left the window since.
+fn staff_on_paper(
+    staff: &StaffActor,
+    action: Action,
+    case: &CaseResource<'_>,
+    drawn_by: &str,
+) -> Access {
+    let own = drawn_by.strip_prefix("staff:") == Some(staff.id.as_str());
+    match staff_on_case(staff, Action::ReadCase, case) {
+        Access::Hidden => Access::Hidden,
+        reads => granted(action == Action::ReadPaper && (reads == Access::Granted || own)),
+    }
+}
+
+/// 最小必要 (个人信息保护法 6): the window reads a file while it waits for the window, at receipt, for
+/// corrections and at the outlet. In between, only one that it took in itself.
+const fn window_reads(case: &CaseResource<'_>) -> bool {
+    match case.stage {
+        Stage::Received | Stage::Correction | Stage::Decided => true,
+        Stage::Accepted => case.taken_in,
+        Stage::Closed => false,
     }
 }
 
@@ -327,8 +377,11 @@ fn staff_on_case(staff: &StaffActor, action: Action, case: &CaseResource<'_>) ->
         return Access::Hidden;
     }
     granted(match action {
-        Action::ReadStatus => true,
-        Action::ReadCase => window || officer || leader || handles_asked || watches,
+        Action::ReadStatus => window || officer || leader || handles_asked || watches,
+        Action::ReadCase => {
+            let asked = handles_asked && !matches!(case.stage, Stage::Closed);
+            (window && window_reads(case)) || officer || leader || asked || watches
+        }
         Action::SupplyPapers | Action::Withdraw => window,
         Action::JudgeReceipt => officer || leader || (window && case.window_accepts),
         Action::Review | Action::HandOn => officer || leader,

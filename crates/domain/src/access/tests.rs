@@ -33,19 +33,29 @@ fn actors() -> Vec<(&'static str, Actor)> {
         ("supervisor of the prefecture", staff("s8", "z_duban", "532900", Role::Supervisor)),
         ("supervisor of a neighbour", staff("s9", "n_duban", "532922", Role::Supervisor)),
         ("administrator", staff("s10", "zwzx", "532901", Role::Admin)),
+        ("the company, self-stated", account("a5", "c1", IdentityLevel::SelfStated)),
+        ("the company, verified", account("a6", "c1", IdentityLevel::Window)),
+        ("another company, verified", account("a7", "c2", IdentityLevel::Window)),
+        ("window clerk of a neighbour", staff("n1", "n_zwzx", "532922", Role::Window)),
+        ("officer of a neighbour", staff("n2", "n_scjg", "532922", Role::Officer)),
+        ("leader of a neighbour", staff("n3", "n_scjg", "532922", Role::Leader)),
+        ("administrator of a neighbour", staff("n4", "n_zwzx", "532922", Role::Admin)),
     ]
 }
 
-fn case(window_accepts: bool) -> Resource<'static> {
-    Resource::Case(CaseResource {
+/// A case of a person and a company.
+fn case(stage: Stage) -> CaseResource<'static> {
+    CaseResource {
         department: "scjg",
         region: "532901",
         received_in: "532901",
         filed_by: Some("a1"),
-        persons: vec!["p1"],
+        persons: vec!["p1", "c1"],
         asked: vec!["xfdd"],
-        window_accepts,
-    })
+        window_accepts: true,
+        stage,
+        taken_in: false,
+    }
 }
 
 fn resources() -> Vec<(&'static str, Resource<'static>)> {
@@ -53,8 +63,30 @@ fn resources() -> Vec<(&'static str, Resource<'static>)> {
         ("public", Resource::Public),
         ("the house", Resource::House { region: "532901" }),
         ("the department", Resource::Department { id: "scjg", region: "532901" }),
-        ("a case that the window accepts", case(true)),
-        ("a case that the window only receives", case(false)),
+        ("a case at receipt", Resource::Case(case(Stage::Received))),
+        (
+            "a case at receipt that the window only receives",
+            Resource::Case(CaseResource { window_accepts: false, ..case(Stage::Received) }),
+        ),
+        ("a case in correction", Resource::Case(case(Stage::Correction))),
+        ("a case in review", Resource::Case(case(Stage::Accepted))),
+        (
+            "a case in review that the window took in",
+            Resource::Case(CaseResource { taken_in: true, ..case(Stage::Accepted) }),
+        ),
+        ("a case at the outlet", Resource::Case(case(Stage::Decided))),
+        (
+            "a closed case that the window took in",
+            Resource::Case(CaseResource { taken_in: true, ..case(Stage::Closed) }),
+        ),
+        (
+            "a clerk's paper of a case in review",
+            Resource::Paper { case: case(Stage::Accepted), drawn_by: "staff:s1" },
+        ),
+        (
+            "a paper of others in a closed case",
+            Resource::Paper { case: case(Stage::Closed), drawn_by: "staff:s3" },
+        ),
         ("account a1", Resource::Account { id: "a1" }),
     ]
 }
@@ -100,19 +132,15 @@ fn a_region_contains_what_is_inside_it() {
 
 #[test]
 fn a_department_of_another_region_that_is_asked_answers_and_does_nothing_else() {
-    let resource = Resource::Case(CaseResource {
-        department: "scjg",
-        region: "532901",
-        received_in: "532901",
-        filed_by: None,
-        persons: vec!["p1"],
-        asked: vec!["xiaguan"],
-        window_accepts: true,
-    });
+    let asked = || CaseResource { asked: vec!["xiaguan"], ..case(Stage::Accepted) };
+    let resource = Resource::Case(asked());
     let town = |role| staff("s11", "xiaguan", "532901001", role);
     let may = |role, action| decide(&town(role), action, &resource);
     assert_eq!(may(Role::Officer, Action::AnswerBranch), Access::Granted);
     assert_eq!(may(Role::Officer, Action::ReadCase), Access::Granted);
+    let closed = Resource::Case(CaseResource { stage: Stage::Closed, ..asked() });
+    let after = decide(&town(Role::Officer), Action::ReadCase, &closed);
+    assert_eq!(after, Access::Forbidden, "the case has closed");
     assert_eq!(may(Role::Officer, Action::Review), Access::Forbidden);
     assert_eq!(may(Role::Window, Action::ReadStatus), Access::Hidden);
     assert_eq!(may(Role::Admin, Action::Erase), Access::Hidden);

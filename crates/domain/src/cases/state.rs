@@ -219,6 +219,8 @@ impl Case {
             persons: self.parties.iter().map(|(_, person)| person.as_str()).collect(),
             asked: self.asked.iter().map(|asked| asked.department.as_str()).collect(),
             window_accepts: self.window_accepts,
+            stage: self.state.stage(),
+            taken_in: matches!(self.channel, Channel::Window | Channel::Post),
         }
     }
 

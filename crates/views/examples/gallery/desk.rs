@@ -313,7 +313,8 @@ impl<'a> Desk<'a> {
                 _ => Told::Done(Doing::Claim),
             };
             let failed = (stop == 8).then_some(Doing::Extend);
-            let markup = self.case(lang, &path, &then, &terms, &lines[..stop], (told, failed));
+            let markup =
+                self.case(lang, &path, &then, &terms, &lines[..stop], (told, failed, true));
             pages.push((path, markup));
             if let Some(paper) = self.paper(lang, &case, &lines[stop - 1]) {
                 let path = format!("/desk/papers/{NUMBER}/{stop}");
@@ -326,6 +327,10 @@ impl<'a> Desk<'a> {
                 pages.push((path.clone(), papers::paper(lang, &self.shell(&path), &view)));
             }
         }
+        let path = format!("/desk/cases/{NUMBER}?progress");
+        let told = (Told::Nothing, None, false);
+        let markup = self.case(lang, &path, &case, &terms, &lines, told);
+        pages.push((path, markup));
         let receipt = self.paper(lang, &case, &lines[0]).expect("a receipt");
         let path = "/desk/window/taken/k1";
         let view =
@@ -360,12 +365,12 @@ impl<'a> Desk<'a> {
         case: &Case,
         terms: &Terms,
         lines: &[(Recorded, Option<Value>)],
-        (told, failed): (Told, Option<Doing>),
+        (told, failed, whole): (Told, Option<Doing>, bool),
     ) -> maud::Markup {
         let item = self.item();
         let material = item.materials.first().map_or("", |one| one.id.as_str());
         let colleagues = [("s006".to_owned(), "施慧敏".to_owned())];
-        let errors = wrong(&["extend.days"]);
+        let (errors, parties) = (wrong(&["extend.days"]), [applicant()]);
         let view = CaseView {
             me: self.me(),
             case,
@@ -373,7 +378,7 @@ impl<'a> Desk<'a> {
             terms,
             regime: self.county.regime(item),
             department: self.county.department(&item.department),
-            parties: &[applicant()],
+            parties: if whole { &parties } else { &[] },
             answers: &Map::new(),
             address: None,
             files: vec![FileRow {
@@ -408,6 +413,7 @@ impl<'a> Desk<'a> {
             typed: &[],
             errors: if failed.is_some() { &errors } else { &[] },
             kept: if failed.is_some() { "d1" } else { "" },
+            whole,
             now: at("2026-11-24", 9),
         };
         desk::case::case(lang, &self.shell(path), &view)

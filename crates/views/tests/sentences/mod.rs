@@ -195,6 +195,16 @@ fn a_day_that_no_notice_confirms_is_named() {
 }
 
 #[test]
+fn whoever_may_not_read_the_file_sees_how_far_it_has_come() {
+    let path = "/desk/cases/532901-261123-7K3M9QX-4?progress";
+    says(path, &["只看进度", "最小必要", "工作日志"], &["Progress only", "no more than necessary"]);
+    for (zh, en) in [("何演示", "何演示"), ("申请材料", "Materials"), ("看案卷的事由", "Purpose")]
+    {
+        says_not(path, zh, en);
+    }
+}
+
+#[test]
 fn a_late_entry_says_why_on_page_paper_and_desk() {
     let receipt = "/my/cases/532901-20261123-7K3M9Q-4/receipt?false";
     says(receipt, &["网络中断，先开了纸质回执 纸 12"], &["No network: paper receipt 纸 12"]);

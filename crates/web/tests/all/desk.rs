@@ -185,11 +185,47 @@ fn a_paper_application_goes_from_the_window_to_the_outlet() {
     done(&mut officer, &case, "opine", &opinion);
     done(&mut leader, &case, "grant", &[]);
     hand_over(&mut clerk, &number);
+    let whole = officer.get(&case);
+    assert!(whole.contains("当面交付申请人，核对居民身份证") && whole.contains("杨 建国"));
     let file = between(&officer.get(&case), &format!("{case}/files/"), "\"").to_owned();
     let answer = officer.send(Method::GET, &format!("{case}/files/{file}"), "", Vec::new());
     assert!(answer.header("content-disposition").starts_with("attachment"));
     assert_eq!(answer.body, PDF);
     papers(&mut officer, &number);
+}
+
+#[test]
+fn a_clerk_who_accepted_a_case_of_the_web_sees_how_far_it_comes_and_no_more() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let number = house.submit(testkit::LICENCE).number;
+    let mut clerk = Browser::with(&web, web.staff("clerk", "zwzx", Role::Window));
+    let mut other = Browser::with(&web, web.staff("other", "zwzx", Role::Window));
+    let case = format!("/zh/desk/cases/{number}");
+    assert!(clerk.get(&case).contains("段示例"), "it waits for the window");
+    let file = between(&clerk.get(&case), &format!("{case}/files/"), "\"").to_owned();
+    done(&mut clerk, &case, "accept", &[]);
+    let page = clerk.get(&format!("{case}?done=accept"));
+    assert!(page.contains("只看进度") && page.contains("办好了") && page.contains("受理"));
+    for told in ["段示例", "53290119880101999X", "15400000001"] {
+        assert!(!page.contains(told), "{told}");
+    }
+    let get =
+        |who: &mut Browser<'_, '_>, path: &str| who.send(Method::GET, path, "", Vec::new()).status;
+    let paper = |seq: u64| format!("/zh/desk/papers/{number}/{seq}");
+    assert_eq!(get(&mut clerk, &paper(2)), StatusCode::OK, "the notice that they drew up");
+    assert_eq!(get(&mut other, &paper(2)), StatusCode::FORBIDDEN);
+    assert_eq!(get(&mut clerk, &paper(1)), StatusCode::FORBIDDEN, "the receipt of the web");
+    let file = format!("{case}/files/{file}");
+    assert_eq!(get(&mut clerk, &file), StatusCode::FORBIDDEN);
+    // The person brings what may follow later: the window takes it without the file.
+    let stale = other.get(&case);
+    done(&mut clerk, &case, "papers", &[("papers.paper", "photo")]);
+    let seq = between(&stale, "name=\"seq\" value=\"", "\"");
+    let late = [("token", token(&stale)), ("seq", seq), ("papers.paper", "photo")];
+    let (status, page) = other.post(&format!("{case}/papers"), &late);
+    assert_eq!(status, StatusCode::CONFLICT, "{page}");
+    assert!(page.contains("只看进度"), "what is refused is told there too");
 }
 
 fn hand_over(clerk: &mut Browser<'_, '_>, number: &str) {
@@ -214,7 +250,10 @@ fn hand_over(clerk: &mut Browser<'_, '_>, number: &str) {
     assert_eq!(status, StatusCode::SEE_OTHER, "{place}");
     assert_eq!(clerk.post(&path, &fields).1, place, "a second click");
     let case = clerk.get(&format!("/zh/desk/cases/{number}"));
-    assert!(case.contains("当面交付申请人，核对居民身份证") && case.contains("杨 建国"));
+    assert!(case.contains("只看进度") && !case.contains("杨 建国"), "the window has done its part");
+    let paper = format!("/zh/desk/papers/{number}/");
+    let link = between(&case, &format!("href=\"{paper}"), "\"").to_owned();
+    assert!(clerk.get(&format!("{paper}{link}")).contains("送达回证"), "its own papers remain");
     assert!(!clerk.get("/zh/desk/outlet").contains(&format!("outlet/{number}")));
 }
 

@@ -2,6 +2,7 @@
 
 mod course;
 mod races;
+mod reading;
 mod region;
 mod silence;
 mod slices;

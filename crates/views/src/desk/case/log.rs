@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{CaseView, LogLine, ReadingRow};
 use crate::desk::words;
 use crate::links;
-use crate::papers::{has_paper, how};
+use crate::papers::how;
 use crate::words::{counted, text};
 
 pub(super) fn lines(lang: Lang, view: &CaseView<'_>) -> Markup {
@@ -22,14 +22,14 @@ pub(super) fn lines(lang: Lang, view: &CaseView<'_>) -> Markup {
                         (view.names.actor(lang, line.actor))
                         " " span.soft { (lang.time(line.at)) }
                     }
-                    (detail(lang, view, line))
+                    @if view.whole { (detail(lang, view, line)) }
                     p.small.soft {
                         (lang.desk_log_seq(line.seq)) " · "
                         @match line.leaf {
                             Some(leaf) => (lang.desk_log_leaf(leaf)),
                             None => (lang.desk_log_waiting()),
                         }
-                        @if has_paper(line.event) {
+                        @if view.prints(line) {
                             " · "
                             a href=(links::desk_paper(lang, &view.case.number, line.seq)) {
                                 (lang.desk_paper())

@@ -135,11 +135,19 @@ pub struct CaseView<'a> {
     pub errors: &'a [FieldError],
     /// What the form that was kept is kept under; empty for none.
     pub kept: &'a str,
+    /// Whether the file is open to this person; else the page says how far the case has come.
+    pub whole: bool,
     /// The present moment.
     pub now: Timestamp,
 }
 
 impl CaseView<'_> {
+    /// Whether this person may print the paper of an entry.
+    fn prints(&self, line: &LogLine<'_>) -> bool {
+        let own = line.actor.strip_prefix("staff:") == Some(self.me.staff.id.as_str());
+        crate::papers::has_paper(line.event) && (self.whole || own)
+    }
+
     /// What was typed into a field.
     fn typed(&self, name: &str) -> &str {
         super::typed(self.typed, name)
@@ -179,17 +187,24 @@ pub fn case(lang: Lang, shell: &Shell<'_>, view: &CaseView<'_>) -> Markup {
         (told(lang, view))
         (error_summary(lang, view.errors))
         div.columns.case-file {
-            (file::file(lang, view))
-            (materials::materials(lang, view))
+            @if view.whole {
+                (file::file(lang, view))
+                (materials::materials(lang, view))
+            } @else {
+                section {
+                    h2 { (lang.desk_status_only()) }
+                    p { (lang.desk_status_only_hint()) }
+                }
+            }
             div.doing {
                 (offered(lang, shell, view, &doings))
                 (clocks::clocks(lang, view))
             }
         }
-        (joint::joint(lang, view))
+        @if view.whole { (joint::joint(lang, view)) }
         div.columns {
             (log::lines(lang, view))
-            (log::readings(lang, view))
+            @if view.whole { (log::readings(lang, view)) }
         }
     };
     room(lang, shell, &view.case.number, body)
@@ -230,7 +245,7 @@ fn head(lang: Lang, view: &CaseView<'_>) -> Markup {
             a href=(links::item(lang, &view.item.code)) { (lang.status_guide()) }
             a.no-print href="#acts" { (lang.desk_acts()) }
         }
-        (purpose(lang, view))
+        @if view.whole { (purpose(lang, view)) }
     }
 }
 
@@ -257,7 +272,7 @@ fn told(lang: Lang, view: &CaseView<'_>) -> Markup {
     match &view.told {
         Told::Nothing => html! {},
         Told::Done(doing) => {
-            let last = view.lines.last().filter(|line| crate::papers::has_paper(line.event));
+            let last = view.lines.last().filter(|line| view.prints(line));
             notice(
                 Tone::Ok,
                 lang.desk_done(),

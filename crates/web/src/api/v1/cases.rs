@@ -26,7 +26,10 @@ pub(super) async fn one(
     visitor: Visitor,
     Path(number): Path<String>,
 ) -> Result<Json<Case>, ApiError> {
-    let mut case = opened(&app, &visitor, &number).await?.loaded.case;
+    let number = parse_number(&number)?;
+    let cx = app.cx(&visitor.actor);
+    let read = cx.read(move |unit| store::for_view(unit, Action::ReadStatus, number.as_str()));
+    let mut case = read.await?.case;
     case.query_hash.clear();
     Ok(Json(case))
 }
@@ -40,6 +43,21 @@ pub(super) async fn opened(app: &App, visitor: &Visitor, number: &str) -> app::R
     } else {
         cx.read(move |unit| file::own(unit, number.as_str())).await
     }
+}
+
+/// The file for one of its papers, which whoever drew it up may read again.
+pub(super) async fn opened_paper(
+    app: &App,
+    visitor: &Visitor,
+    number: &str,
+    seq: u64,
+) -> app::Result<File> {
+    if visitor.actor.staff().is_none() {
+        return opened(app, visitor, number).await;
+    }
+    let number = parse_number(number)?;
+    let cx = app.cx(&visitor.actor);
+    cx.write(move |unit| file::open_paper(unit, number.as_str(), seq, "api")).await
 }
 
 /// The clocks of a case.

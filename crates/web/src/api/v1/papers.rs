@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use views::papers::{Block, Paper};
 
-use super::cases::opened;
+use super::cases::{opened, opened_paper};
 use super::{ApiError, Asked};
 use crate::App;
 use crate::pages::desk::papers::{paper_of, pdf, source, wanted};
@@ -117,7 +117,7 @@ pub(super) async fn one(
     Asked(spoken): Asked<Spoken>,
 ) -> Result<Response, ApiError> {
     let (seq, wants_pdf) = wanted(&seq);
-    let file = opened(&app, &visitor, &number).await?;
+    let file = opened_paper(&app, &visitor, &number, seq).await?;
     let paper = made(&app, &file, seq, spoken.lang())?;
     if wants_pdf {
         return Ok(pdf(&app, spoken.lang(), &paper).await?);

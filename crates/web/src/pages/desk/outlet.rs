@@ -1,11 +1,12 @@
 //! 出件窗口: results that wait, and handing one over.
 
-use app::cases::file::{File, open};
-use app::cases::{self, Command, desk, list};
+use app::cases::file::{File, open_or_status};
+use app::cases::{self, Command, desk, list, store};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{OriginalUri, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::access::Action;
 use domain::cases::{Delivery, Event};
 use i18n::Lang;
 use serde::Deserialize;
@@ -106,7 +107,12 @@ pub(super) async fn show(
 
 async fn opened(app: &App, lang: Lang, visitor: &Visitor, number: &str) -> Result<File, PageError> {
     let key = number.to_owned();
-    app.cx(&visitor.actor).write(move |unit| open(unit, &key, PURPOSE)).await.in_lang(lang)
+    let cx = app.cx(&visitor.actor);
+    let opened = cx.write(move |unit| {
+        store::for_view(unit, Action::Deliver, &key)?;
+        open_or_status(unit, &key, PURPOSE)
+    });
+    opened.await.in_lang(lang)
 }
 
 /// What the form shows again, and why.
@@ -127,7 +133,8 @@ fn form(
     wrong: Wrong<'_>,
 ) -> Response {
     let case = &file.loaded.case;
-    let Some(made) = &case.decision else {
+    let delivered = case.is_closed() && wrong.refused.is_none();
+    let Some(made) = case.decision.as_ref().filter(|_| !delivered) else {
         return see_other(&links::desk_case(lang, &case.number));
     };
     let view = HandOverView {

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use app::cases::file::{File, open};
+use app::cases::file::{File, open_paper};
 use app::catalogue::Catalogue;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::StatusCode;
@@ -33,9 +33,9 @@ pub(super) async fn paper(
     let purpose = own_purpose(&room);
     let key = number.clone();
     let cx = app.cx(&visitor.actor);
-    let file = cx.write(move |unit| open(unit, &key, purpose));
-    let file = file.await.in_lang(lang)?;
     let (seq, wants_pdf) = wanted(&seq);
+    let file = cx.write(move |unit| open_paper(unit, &key, seq, purpose));
+    let file = file.await.in_lang(lang)?;
     let source = source(&room.catalogue, &file, seq).in_lang(lang)?;
     let mut paper = paper_of(lang, &source).in_lang(lang)?;
     promise::put_on(&app, lang, &file, seq, &mut paper).in_lang(lang)?;

@@ -5,7 +5,7 @@ mod command;
 mod file;
 
 use app::cases::desk;
-use app::cases::file::{File, open};
+use app::cases::file::{File, open_or_status};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{OriginalUri, Path, Query, State};
 use axum::http::StatusCode;
@@ -100,7 +100,8 @@ pub(super) fn purpose_of(room: &DeskRoom, asked: &str) -> &'static str {
     known.unwrap_or_else(|| own_purpose(room))
 }
 
-/// Opens the file, which is noted with its purpose, and draws the page.
+/// Opens the file, which is noted with its purpose, and draws the page; for whoever may not read
+/// it, how far the case has come.
 async fn render(
     app: &App,
     lang: Lang,
@@ -113,7 +114,7 @@ async fn render(
     let key = number.to_owned();
     let cx = app.cx(&visitor.actor);
     let opened = cx.write(move |unit| {
-        let file = open(unit, &key, purpose)?;
+        let file = open_or_status(unit, &key, purpose)?;
         let names = desk::names(unit)?;
         let colleagues = desk::colleagues(unit, Some(&file.loaded.case.department))?;
         Ok((file, names, colleagues))
@@ -148,6 +149,7 @@ async fn render(
         typed: showing.typed,
         errors: showing.errors,
         kept: showing.kept,
+        whole: file.whole,
         now: app.house.clock.now(),
     };
     Ok(page(lang, &room.shell(app), &view))

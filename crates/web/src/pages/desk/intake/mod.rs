@@ -4,7 +4,7 @@ mod read;
 mod taken;
 
 use app::Idempotency;
-use app::cases::file::open;
+use app::cases::file::open_paper;
 use app::cases::{Intake, Submission};
 use app::catalogue::Published;
 use axum::extract::rejection::QueryRejection;
@@ -132,7 +132,7 @@ async fn persons_of(
 ) -> Result<Map<String, Value>, PageError> {
     let key = number.to_owned();
     let cx = app.cx(&visitor.actor);
-    let file = cx.write(move |unit| open(unit, &key, "受理"));
+    let file = cx.write(move |unit| open_paper(unit, &key, 1, "受理"));
     let file = file.await.in_lang(lang)?;
     let mut typed = Map::new();
     for party in &file.parties {

@@ -1,6 +1,6 @@
 //! The page after an intake: the receipt with its query code, and what comes next.
 
-use app::cases::file::open;
+use app::cases::file::open_paper;
 use app::cases::submit::again;
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::StatusCode;
@@ -31,7 +31,7 @@ pub(in super::super) async fn taken(
     let cx = app.cx(&visitor.actor);
     let opened = cx.write(move |unit| {
         let receipt = again(unit, &key)?;
-        let file = open(unit, &receipt.number, "受理")?;
+        let file = open_paper(unit, &receipt.number, 1, "受理")?;
         Ok((receipt, file))
     });
     let (receipt, file) = opened.await.in_lang(lang)?;
