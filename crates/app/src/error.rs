@@ -29,6 +29,9 @@ pub enum Error {
     /// Fields are not as they must be: 422.
     #[error("{} fields are not as they must be", .0.len())]
     Invalid(Vec<FieldError>),
+    /// Another case has drawn this number already; drawn anew, it goes well: 503.
+    #[error("the number of the case is taken; try again")]
+    NumberTaken,
     /// The same key came with another body: 422.
     #[error("the idempotency key was used for another request")]
     KeyReused,

@@ -34,6 +34,6 @@ pub use row::Row;
 pub use schema::{Column, Index, Kind, Schema, Table};
 pub use statement::Statement;
 pub use stats::Stats;
-pub use tx::Tx;
+pub use tx::{Tx, Write};
 pub use url::{Engine, Url};
 pub use value::{Json, Value};

@@ -3,6 +3,9 @@
 use crate::unit::Mode;
 use crate::{Engine, Error, Result, Row, Statement, Value, postgres, sqlite};
 
+/// A statement that returns no rows, and its parameters.
+pub type Write = (&'static Statement, Vec<Value>);
+
 /// The database as a unit of work sees it: registered statements, run in one transaction.
 ///
 /// After a failed statement the unit is over on both engines: every further call returns the same
@@ -59,6 +62,24 @@ impl Tx {
             Session::Postgres(session) => session.many(statement, rows),
         };
         changed.map_err(|error| self.fail(error.of(statement.name())))
+    }
+
+    /// Runs several statements that return no rows, in order, in one round trip; gives the number of
+    /// rows changed by each. The first failure ends the unit.
+    pub fn batch(&mut self, writes: &[Write]) -> Result<Vec<u64>> {
+        for (_, params) in writes {
+            self.admit(params)?;
+        }
+        let changed = match &mut self.session {
+            Session::Sqlite(session) => {
+                let each = writes.iter().map(|(statement, params)| {
+                    session.run(statement, params).map_err(|error| error.of(statement.name()))
+                });
+                each.collect()
+            }
+            Session::Postgres(session) => session.batch(writes),
+        };
+        changed.map_err(|error| self.fail(error))
     }
 
     /// Calls `visit` with each row as it arrives, without keeping them.

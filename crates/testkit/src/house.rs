@@ -96,7 +96,12 @@ impl TestHouse {
 
     /// Another node over the same database, with connections of its own.
     pub fn node(&self) -> Arc<House> {
-        open(self.db.again(), &self.clock, 99, &self.folder)
+        self.node_drawing(99)
+    }
+
+    /// Another node; those with the same seed draw the same numbers.
+    pub fn node_drawing(&self, seed: u8) -> Arc<House> {
+        open(self.db.again(), &self.clock, seed, &self.folder)
     }
 
     /// The reform office puts items in force, with what surrounds them.

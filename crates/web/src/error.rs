@@ -57,7 +57,8 @@ pub const fn status(error: &app::Error) -> StatusCode {
         Error::Refused(_) | Error::Moved { .. } => StatusCode::CONFLICT,
         Error::Invalid(_) | Error::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         Error::SlowDown { .. } => StatusCode::TOO_MANY_REQUESTS,
-        Error::Store(
+        Error::NumberTaken
+        | Error::Store(
             db::Error::Busy | db::Error::Overloaded | db::Error::Full | db::Error::Unreachable(_),
         ) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Store(_) | Error::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -22,4 +22,4 @@ pub use act::{Command, act};
 pub use on_the_spot::Intake;
 pub use party::PartyInput;
 pub use store::{Loaded, stream};
-pub use submit::{Application, Receipt, Submission};
+pub use submit::{Application, Receipt, Submission, filed};

@@ -13,10 +13,9 @@ use super::submit::{Receipt, Submission};
 use crate::error::{Error, Result};
 use crate::unit::Unit;
 
-/// What a clerk takes in: one unit of work.
+/// What a clerk does with an application that is taken in, in the same unit of work.
+#[derive(Debug, Clone)]
 pub struct Intake {
-    /// The application.
-    pub submission: Submission,
     /// Materials whose originals the clerk saw.
     pub originals: Vec<String>,
     /// Whether to do it on the spot.
@@ -25,9 +24,9 @@ pub struct Intake {
 
 impl Intake {
     /// The use case. A repeated request gets the first one's receipt, and nothing is done twice.
-    pub fn run(&self, unit: &mut Unit<'_>) -> Result<Receipt> {
-        let receipt = self.submission.run(unit)?;
-        if receipt.number != self.submission.number() {
+    pub fn run(&self, submission: &Submission, unit: &mut Unit<'_>) -> Result<Receipt> {
+        let receipt = submission.run(unit)?;
+        if receipt.number != submission.number() {
             return Ok(receipt);
         }
         if self.originals.is_empty() && !self.spot {

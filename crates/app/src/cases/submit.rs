@@ -25,6 +25,9 @@ use crate::log;
 use crate::unit::{Cx, Unit};
 use crate::vault::PersonKey;
 
+/// Numbers drawn for one case; that as many in a row are taken does not happen.
+const NUMBER_DRAWS_MAX: u32 = 8;
+
 /// An application as it comes from a page or from the API, its parts already parsed.
 #[derive(Debug, Clone)]
 pub struct Application {
@@ -200,11 +203,16 @@ impl Submission {
         {
             return Ok(first);
         }
-        log::insert(unit.tx, &self.written)?;
         let stream = self.written.stream.as_str();
-        let key = [stream.into(), self.person.as_str().into(), self.wrapped.as_slice().into()];
-        unit.tx.run(&log::sql::INSERT_PERSON_KEY, &key)?;
-        store::save(unit.tx, &self.case, &self.item.terms)?;
+        let key = vec![stream.into(), self.person.as_str().into(), self.wrapped.as_slice().into()];
+        let with = vec![
+            (&log::sql::INSERT_PERSON_KEY, key),
+            (&super::sql::PUT_CASE, store::columns(&self.case, &self.item.terms)?),
+        ];
+        log::insert_with(unit.tx, &self.written, with).map_err(|error| match error {
+            Error::Moved { .. } => Error::NumberTaken,
+            other => other,
+        })?;
         if let Some(draft) = &self.draft {
             crate::drafts::close(unit, draft, &self.case.number)?;
         }
@@ -213,6 +221,24 @@ impl Submission {
         }
         papers::claim(unit, &self.case.number, &self.papers)?;
         Ok(self.receipt.clone())
+    }
+}
+
+/// Prepares a submission and does `work` with it in a unit. Where another case has drawn the number
+/// already (35 random bits a region and day, so in ten thousand cases about once in seven days),
+/// both are done again with another one.
+pub async fn filed<F>(cx: &Cx, application: Application, work: F) -> Result<Receipt>
+where
+    F: Fn(&Submission, &mut Unit<'_>) -> Result<Receipt> + Clone + Send + 'static,
+{
+    let mut draws = 1;
+    loop {
+        let submission = Submission::prepare(cx, application.clone())?;
+        let work = work.clone();
+        match cx.write(move |unit| work(&submission, unit)).await {
+            Err(Error::NumberTaken) if draws < NUMBER_DRAWS_MAX => draws += 1,
+            done => return done,
+        }
     }
 }
 

@@ -240,8 +240,8 @@ impl Play<'_> {
         let cx = Cx::new(self.house, actor);
         let submission = Submission::prepare(&cx, application)?;
         let receipt = if plan.at_window() {
-            let intake = Intake { submission, originals, spot: false };
-            cx.write_blocking(move |unit| intake.run(unit))?
+            let intake = Intake { originals, spot: false };
+            cx.write_blocking(move |unit| intake.run(&submission, unit))?
         } else {
             cx.write_blocking(move |unit| submission.run(unit))?
         };

@@ -1,7 +1,7 @@
 //! Writing entries: exact bytes, a commitment to the personal part, the cipher beside it.
 
 use base::{Draw, Timestamp};
-use db::Tx;
+use db::{Tx, Write};
 use ledger::{Commitment, Entry};
 use serde_json::Value;
 
@@ -115,7 +115,12 @@ pub fn write(draw: &mut Draw, new: NewEntry<'_>) -> Result<Written> {
 
 /// Puts an entry into its stream; tells when somebody was faster.
 pub fn insert(tx: &mut Tx, written: &Written) -> Result<()> {
-    let params = [
+    insert_with(tx, written, Vec::new())
+}
+
+/// [`insert`] together with what is written because of it.
+pub fn insert_with(tx: &mut Tx, written: &Written, with: Vec<Write>) -> Result<()> {
+    let params = vec![
         written.stream.as_str().into(),
         int(written.seq)?.into(),
         written.kind.as_str().into(),
@@ -124,7 +129,9 @@ pub fn insert(tx: &mut Tx, written: &Written) -> Result<()> {
         written.person.as_deref().into(),
         written.personal.as_deref().into(),
     ];
-    if tx.run(&sql::INSERT_ENTRY, &params)? == 1 {
+    let mut writes = vec![(&sql::INSERT_ENTRY, params)];
+    writes.extend(with);
+    if tx.batch(&writes)?.first() == Some(&1) {
         return Ok(());
     }
     Err(Error::Moved { seq: last_seq(tx, &written.stream)? })

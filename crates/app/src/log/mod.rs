@@ -7,5 +7,5 @@ pub mod sql;
 pub mod verify;
 
 pub use entries::{
-    NewEntry, Personal, Written, append, append_personal, insert, person_key, write,
+    NewEntry, Personal, Written, append, append_personal, insert, insert_with, person_key, write,
 };

@@ -16,7 +16,7 @@ use tokio_postgres::{Client, Config, NoTls, RowStream};
 use crate::row::Cells;
 use crate::tx::WRONG_COUNT;
 use crate::unit::Mode;
-use crate::{Error, Options, Result, Row, Statement, Value, limits};
+use crate::{Error, Options, Result, Row, Statement, Value, Write, limits};
 
 /// A connection that comes back when it broke. All of its work is done on the thread that calls.
 pub(crate) struct Session {
@@ -146,6 +146,47 @@ impl Session {
                 }
             }
             Ok(changed)
+        })
+    }
+
+    /// Sends statements without waiting for the answer to each; the server keeps their order, and
+    /// after a failure does none of those behind it.
+    pub(crate) fn batch(&mut self, writes: &[Write]) -> Result<Vec<u64>> {
+        let begin = self.begin;
+        let link = self.link.as_mut().ok_or_else(gone)?;
+        let mut prepared = Vec::with_capacity(writes.len());
+        for (statement, params) in writes {
+            let ready = self.runtime.block_on(link.prepare(statement));
+            let ready = ready.map_err(|error| link.explain(error).of(statement.name()))?;
+            if ready.params().len() != params.len() {
+                return Err(Error::Misuse(WRONG_COUNT));
+            }
+            prepared.push(ready);
+        }
+        let client = &link.client;
+        let outcome = self.runtime.block_on(async {
+            Self::send_begin(client, begin).await.map_err(|error| (0, error))?;
+            let mut under_way = Vec::with_capacity(writes.len());
+            for (ready, (_, params)) in prepared.iter().zip(writes) {
+                let mut write = Box::pin(maybe_done(client.execute_raw(ready, params)));
+                // The first poll puts it on its way.
+                let _ = futures_util::poll!(write.as_mut());
+                under_way.push(write);
+            }
+            let mut changed = Vec::with_capacity(writes.len());
+            for (place, mut write) in under_way.into_iter().enumerate() {
+                write.as_mut().await;
+                let done = write.as_mut().take_output().unwrap_or(Ok(0));
+                changed.push(done.map_err(|error| (place, error))?);
+            }
+            Ok(changed)
+        });
+        if let Begin::Waits(_) = begin {
+            self.begin = Begin::Sent;
+        }
+        outcome.map_err(|(place, error)| {
+            let error = link.explain(error);
+            writes.get(place).map_or(error.clone(), |(statement, _)| error.of(statement.name()))
         })
     }
 

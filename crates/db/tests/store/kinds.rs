@@ -4,7 +4,7 @@ use base::{Date, Timestamp};
 use db::testing::on_both;
 use db::{Error, Json, Row, Tx, Value, params};
 
-use crate::{ADD, COUNT, IDS, SCHEMA};
+use crate::{ADD, COUNT, IDS, SCHEMA, TRY_ADD};
 
 db::statements! {
     /// Stores one of each kind.
@@ -144,6 +144,20 @@ fn one_bad_row_of_many_refuses_all() {
         let refused = db.write_blocking(move |tx| tx.many(&ADD, &rows));
         assert!(matches!(refused, Err(Error::Constraint(_))), "{refused:?}");
         assert_eq!(crate::count(db), 0);
+    });
+}
+
+#[test]
+fn a_batch_counts_each_statement_and_is_kept_whole_or_not_at_all() {
+    on_both(SCHEMA, |db| {
+        let add = |id: i64| (&ADD, params![id, format!("{id}")].to_vec());
+        let twice = |id: i64| (&TRY_ADD, params![id, "again"].to_vec());
+        let writes = vec![add(1), twice(1), twice(2)];
+        assert_eq!(db.write_blocking(move |tx| tx.batch(&writes)), Ok(vec![1, 0, 1]));
+        let writes = vec![add(3), add(1), add(4)];
+        let refused = db.write_blocking(move |tx| tx.batch(&writes));
+        assert!(matches!(refused, Err(Error::Constraint(_))), "{refused:?}");
+        assert_eq!(crate::count(db), 2);
     });
 }
 

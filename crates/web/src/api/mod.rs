@@ -27,7 +27,7 @@ pub fn problem(error: &app::Error) -> Response {
         Error::SlowDown { retry_after_seconds } => {
             ("slow-down", json!({ "retry_after_seconds": retry_after_seconds }))
         }
-        Error::Store(_) | Error::Broken(_) => ("unavailable", json!({})),
+        Error::NumberTaken | Error::Store(_) | Error::Broken(_) => ("unavailable", json!({})),
     };
     // What broke inside is for the log, not for the world.
     let detail = match error {

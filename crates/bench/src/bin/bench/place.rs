@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use app::cases::{Application, PartyInput, Submission};
+use app::cases::{Application, PartyInput, Submission, filed};
 use app::catalogue::publish;
 use app::demo::county;
 use app::house::Settings;
@@ -124,10 +124,10 @@ fn fill(
             let mut hands = Vec::new();
             for _ in start..cases.min(start + 512) {
                 let cx = Cx::new(house, actor.clone());
-                let submission = Submission::prepare(&cx, application(house, item)?)?;
-                hands.push(tokio::spawn(async move {
-                    cx.write(move |unit| submission.run(unit)).await
-                }));
+                let application = application(house, item)?;
+                hands.push(tokio::spawn(
+                    async move { filed(&cx, application, Submission::run).await },
+                ));
             }
             for hand in hands {
                 let receipt = hand.await??;

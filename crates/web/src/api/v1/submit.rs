@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::cases::submit::check;
-use app::cases::{Application, Intake, PartyInput, Receipt, Submission};
+use app::cases::{Application, Intake, PartyInput, Receipt, filed};
 use app::catalogue::Published;
 use app::{Idempotency, Unit};
 use axum::Json;
@@ -197,9 +197,8 @@ pub(super) async fn submit(
         Known::Answer(first) => first,
         Known::Papers(papers) => {
             application.papers = papers;
-            let submission = Submission::prepare(&cx, application)?;
-            let intake = Intake { submission, originals, spot };
-            cx.write(move |unit| intake.run(unit)).await?
+            let intake = Intake { originals, spot };
+            filed(&cx, application, move |submission, unit| intake.run(submission, unit)).await?
         }
     };
     let (regime, limits) = (&published.regime, &published.item.limits);

@@ -5,7 +5,7 @@ mod taken;
 
 use app::Idempotency;
 use app::cases::file::open_paper;
-use app::cases::{Intake, Submission};
+use app::cases::{Intake, filed};
 use app::catalogue::Published;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{OriginalUri, Path, Query, State};
@@ -220,14 +220,9 @@ pub(super) async fn take_in(
     let originals = read.originals.clone();
     let spot = posted.get("intake.do") == "spot";
     let cx = app.cx(&visitor.actor);
-    let taken = match Submission::prepare(&cx, application) {
-        Ok(submission) => {
-            let intake = Intake { submission, originals, spot };
-            cx.write(move |unit| intake.run(unit)).await
-        }
-        Err(error) => Err(error),
-    };
-    match taken {
+    let intake = Intake { originals, spot };
+    let taken = filed(&cx, application, move |submission, unit| intake.run(submission, unit));
+    match taken.await {
         Ok(_) => {
             kept::forget(&app, &visitor, posted.get("_kept")).await;
             Ok(see_other(&links::desk_taken(lang, &key)))

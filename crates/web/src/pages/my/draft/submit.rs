@@ -1,7 +1,7 @@
 //! Sending the application. The draft is the key: a second click is answered with the first
 //! receipt.
 
-use app::cases::{Application, Receipt, Submission};
+use app::cases::{Application, Receipt, Submission, filed};
 use app::drafts;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -46,11 +46,7 @@ pub(super) async fn submit(
     }
     let cx = app.cx(&visitor.actor);
     let application = application(app, &opened).in_lang(lang)?;
-    let sent = match Submission::prepare(&cx, application) {
-        Ok(submission) => cx.write(move |unit| submission.run(unit)).await,
-        Err(error) => Err(error),
-    };
-    match sent {
+    match filed(&cx, application, Submission::run).await {
         Ok(receipt) => Ok(to_receipt(app, lang, &receipt)),
         // Another click was a moment faster.
         Err(app::Error::Moved { .. }) => match first(app, visitor, id).await.in_lang(lang)? {
