@@ -261,9 +261,13 @@ fn cases(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         name: "张示例",
         cases: nexts.iter().map(row).collect(),
         drafts: vec![DraftRow { id: "d2", item: None, ..draft }, draft],
+        behind: true,
+        next: Some(("1", NUMBER)),
         done: Some("草稿已经删掉。"),
     };
-    let empty = HomeView { name: "张示例", cases: vec![], drafts: vec![], done: None };
+    let (cases, drafts) = (vec![], vec![]);
+    let empty =
+        HomeView { name: "张示例", cases, drafts, behind: false, next: None, done: None };
     for (path, view) in [("/my", full), ("/my?empty", empty)] {
         pages.push((path.into(), my::home::home(lang, &shell(county, path, &nav), &view)));
     }

@@ -45,6 +45,10 @@ pub struct HomeView<'a> {
     pub cases: Vec<CaseRow<'a>>,
     /// Drafts, newest first.
     pub drafts: Vec<DraftRow<'a>>,
+    /// Whether the page begins behind newer cases, which the first page shows.
+    pub behind: bool,
+    /// Behind what the next page begins: its key and its case number; none on the last.
+    pub next: Option<(&'a str, &'a str)>,
     /// Something that was just done, in words.
     pub done: Option<&'a str>,
 }
@@ -61,7 +65,7 @@ pub fn home(lang: Lang, shell: &Shell<'_>, view: &HomeView<'_>) -> Markup {
         h1 { (lang.my_title()) }
         @if let Some(done) = view.done { (notice(Tone::Ok, "", html! { p { (done) } })) }
         p.lead { (lang.my_hello(view.name)) }
-        @if view.cases.is_empty() && view.drafts.is_empty() {
+        @if view.cases.is_empty() && view.drafts.is_empty() && !view.behind {
             (empty_state(
                 lang.my_empty(),
                 lang.my_empty_hint(),
@@ -69,11 +73,27 @@ pub fn home(lang: Lang, shell: &Shell<'_>, view: &HomeView<'_>) -> Markup {
             ))
         }
         (list(lang, lang.my_to_do(), &waiting))
-        (drafts(lang, view))
+        @if !view.behind { (drafts(lang, view)) }
         (list(lang, lang.my_open(), &open))
         (list(lang, lang.my_closed(), &closed))
+        (older(lang, view))
     };
     page(lang, shell, &head, body)
+}
+
+/// The ways to the newest and to older cases. What waits for the person may stand on any page.
+fn older(lang: Lang, view: &HomeView<'_>) -> Markup {
+    let my = links::my(lang);
+    let next =
+        view.next.map(|(key, number)| links::query(&my, &[("key", key), ("number", number)]));
+    html! {
+        @if view.behind || view.next.is_some() {
+            nav.pages aria-label=(lang.common_pages()) { ul {
+                @if view.behind { li { a href=(my) { (lang.my_newest()) } } }
+                @if let Some(next) = &next { li { a rel="next" href=(next) { (lang.my_older()) } } }
+            } }
+        }
+    }
 }
 
 /// Whether the next thing is for the person to do.

@@ -2,6 +2,9 @@
 
 use axum::http::{Method, StatusCode};
 use db::Engine;
+use domain::access::{AccountActor, Actor};
+use domain::people::IdentityLevel;
+use testkit::TestHouse;
 
 use crate::browser::{Browser, PDF, between, token};
 use crate::client::Web;
@@ -134,4 +137,32 @@ fn registration_says_everything_that_is_wrong_and_nothing_about_others() {
     let (_, place) = browser.post("/zh/sign-out", &[("token", token(&page))]);
     assert_eq!(place, "/zh/sign-in?came=out");
     assert!(browser.cookies.is_empty());
+}
+
+#[test]
+fn a_hundred_cases_are_a_page_and_older_ones_are_on_the_next() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let mut resident = Browser::of_resident(&web);
+    let account = TestHouse::statement("SELECT id, person FROM accounts");
+    let account = house.house.db.read_blocking(move |tx| {
+        let row = tx.one(account, &[])?.expect("the resident");
+        Ok::<_, db::Error>((row.text(0)?, row.text(1)?))
+    });
+    let (id, person) = account.expect("it is read");
+    let who = AccountActor { id, person, level: IdentityLevel::SelfStated };
+    let who = house.who(Actor::Account(who));
+    let file = |_| who.file(TestHouse::application(testkit::LICENCE)).expect("it is taken").number;
+    let numbers: Vec<String> = (0..101).map(file).collect();
+    let first = resident.get("/zh/my");
+    let links = |page: &str, number: &str| page.contains(&format!("/zh/my/cases/{number}\""));
+    let on = |page: &str| numbers.iter().filter(|number| links(page, number)).count();
+    assert!(!first.contains("最新的办件"), "this is the first page");
+    let next = between(&first, "rel=\"next\" href=\"", "\"").replace("&amp;", "&");
+    let second = resident.get(&next);
+    assert!(second.contains("最新的办件") && !second.contains("rel=\"next\""));
+    assert_eq!((on(&first), on(&second)), (100, 1));
+    assert!(numbers.iter().all(|number| links(&first, number) || links(&second, number)));
+    let odd = resident.send(Method::GET, "/zh/my?key=x&number=y", "", Vec::new());
+    assert_eq!(odd.status, StatusCode::BAD_REQUEST, "an address of one's own making");
 }

@@ -1,6 +1,6 @@
 //! 我的办件.
 
-use app::cases::slices::{List, slice};
+use app::cases::slices::{List, Mark, slice};
 use axum::extract::{OriginalUri, Query, State};
 use axum::response::{IntoResponse as _, Response};
 use base::limits::PAGE_ROWS_MAX;
@@ -14,11 +14,13 @@ use crate::error::{InLang as _, PageError};
 use crate::lang::PathLang;
 use crate::visitor::Visitor;
 
-/// What was just done.
+/// What was just done, and behind which case the page begins.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     done: String,
+    key: String,
+    number: String,
 }
 
 pub(super) async fn home(
@@ -29,10 +31,13 @@ pub(super) async fn home(
     visitor: Visitor,
 ) -> Result<Response, PageError> {
     let cx = app.cx(&visitor.actor);
-    let (cases, drafts) = cx
-        .read(|unit| {
-            let mine = slice(unit, &List::Mine, None, PAGE_ROWS_MAX)?;
-            Ok((mine.cases, app::drafts::list(unit)?))
+    let mark = Mark { key: asked.key, number: asked.number };
+    let mark = Some(mark).filter(|mark| !mark.key.is_empty());
+    let behind = mark.is_some();
+    let (mine, drafts) = cx
+        .read(move |unit| {
+            let mine = slice(unit, &List::Mine, mark.as_ref(), PAGE_ROWS_MAX)?;
+            Ok((mine, app::drafts::list(unit)?))
         })
         .await
         .in_lang(lang)?;
@@ -54,7 +59,8 @@ pub(super) async fn home(
     };
     let view = HomeView {
         name: &visitor.name,
-        cases: cases
+        cases: mine
+            .cases
             .iter()
             .map(|loaded| CaseRow {
                 number: &loaded.case.number,
@@ -64,6 +70,8 @@ pub(super) async fn home(
             })
             .collect(),
         drafts: drafts.collect(),
+        behind,
+        next: mine.next.as_ref().map(|mark| (mark.key.as_str(), mark.number.as_str())),
         done,
     };
     let room = MyRoom::new(lang, &uri, Some(&visitor));
