@@ -64,8 +64,8 @@ impl Tx {
         changed.map_err(|error| self.fail(error.of(statement.name())))
     }
 
-    /// Runs several statements that return no rows, in order, in one round trip; gives the number of
-    /// rows changed by each. The first failure ends the unit.
+    /// Runs several statements that return no rows, in order, in one round trip; gives the number
+    /// of rows changed by each. The first failure ends the unit.
     pub fn batch(&mut self, writes: &[Write]) -> Result<Vec<u64>> {
         for (_, params) in writes {
             self.admit(params)?;
