@@ -55,7 +55,10 @@ pub const fn status(error: &app::Error) -> StatusCode {
         Error::Forbidden => StatusCode::FORBIDDEN,
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Refused(_) | Error::Moved { .. } => StatusCode::CONFLICT,
-        Error::Invalid(_) | Error::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+        // A text with U+0000 is no text; who sent it is told, and nothing of ours broke.
+        Error::Invalid(_) | Error::KeyReused | Error::Store(db::Error::Nul) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         Error::SlowDown { .. } => StatusCode::TOO_MANY_REQUESTS,
         Error::NumberTaken
         | Error::Store(

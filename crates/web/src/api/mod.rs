@@ -27,10 +27,12 @@ pub fn problem(error: &app::Error) -> Response {
         Error::SlowDown { retry_after_seconds } => {
             ("slow-down", json!({ "retry_after_seconds": retry_after_seconds }))
         }
+        Error::Store(db::Error::Nul) => ("invalid", json!({ "errors": [] })),
         Error::NumberTaken | Error::Store(_) | Error::Broken(_) => ("unavailable", json!({})),
     };
     // What broke inside is for the log, not for the world.
     let detail = match error {
+        Error::Store(db::Error::Nul) => error.to_string(),
         Error::Store(_) | Error::Broken(_) => {
             tracing::error!(%error, "request failed: {error}");
             "the request could not be carried out; nothing was done".to_owned()

@@ -7,6 +7,19 @@ use db::Engine;
 use crate::client::{Web, request};
 
 #[test]
+fn a_text_with_u0000_is_refused_in_words_and_is_no_fault_of_ours() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let form = [("login", "chuang\0kou"), ("password", "x")];
+    let (status, page) = crate::browser::Browser::new(&web).post("/zh/desk/sign-in", &form);
+    assert_eq!(status, StatusCode::BAD_REQUEST, "{page}");
+    let who = serde_json::json!({ "login": "chuang\u{0}kou", "password": "x" });
+    let answer = web.post("/api/v1/sessions", &[], &who);
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text());
+    assert!(answer.text().contains("U+0000"), "it is told what is wrong");
+}
+
+#[test]
 fn every_answer_carries_the_headers_that_protect() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
