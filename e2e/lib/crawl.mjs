@@ -1,6 +1,7 @@
 // Walks the pages that links lead to, one of each kind.
 
-const PAGES_MAX = 80;
+/** More kinds than any room has; a walk that comes to it has lost its way. */
+const KINDS_MAX = 150;
 /** A path whose next part is the name of one thing among many. */
 const COLLECTIONS = new Set([
   'items', 'themes', 'departments', 'regions', 'cases', 'drafts', 'papers', 'forms', 'files',
@@ -26,9 +27,10 @@ export async function crawl(page, starts, below, look) {
   const base = process.env.YICHUANG_URL;
   const seen = new Set();
   const waiting = starts.map((path) => base + path);
-  while (waiting.length > 0 && seen.size < PAGES_MAX) {
+  while (waiting.length > 0) {
     const address = waiting.shift();
     if (seen.has(kind(address))) continue;
+    if (seen.size === KINDS_MAX) throw new Error(`more kinds of pages than ${KINDS_MAX}`);
     seen.add(kind(address));
     const answer = await page.goto(address).catch((error) => {
       // A file is offered for saving instead of being shown.

@@ -13,12 +13,12 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-/** Looks at all pages that `who` comes to in a language, and tells everything that is wrong. */
-async function walk({ who, lang, starts, options }) {
+/** Looks at all pages below `room` that `who` comes to in a language, and tells what is wrong. */
+async function walk({ who, lang, starts, room = '', options }) {
   const { page, context, faults } = await open(browser, options);
   const wrong = [];
   if (who) await people.signIn(page, who, lang);
-  const seen = await crawl(page, starts, `/${lang}`, async (address, answer) => {
+  const seen = await crawl(page, starts, `/${lang}${room}`, async (address, answer) => {
     const tell = (what) => wrong.push(`${address}: ${what}`);
     if (answer.status() !== 200) tell(`status ${answer.status()}`);
     if ((await page.getAttribute('html', 'lang')) !== (lang === 'zh' ? 'zh-CN' : 'en')) {
@@ -59,19 +59,72 @@ for (const lang of ['zh', 'en']) {
 const ROOMS = [
   ['the resident', people.RESIDENT, 'zh', '/my'],
   ['the resident in English', people.RESIDENT, 'en', '/my'],
+  ['the resident at night', people.RESIDENT, 'zh', '/my', DARK],
   ['the business', people.BUSINESS, 'zh', '/my'],
+  ['the business in English', people.BUSINESS, 'en', '/my'],
   ['the clerk', people.CLERK, 'zh', '/desk'],
   ['the clerk in English', people.CLERK, 'en', '/desk'],
   ['the officer', people.OFFICER, 'zh', '/desk'],
-  ['the leader', people.LEADER, 'zh', '/desk'],
+  ['the officer in English', people.OFFICER, 'en', '/desk'],
+  ['the leader at night', people.LEADER, 'zh', '/desk', DARK],
+  ['the leader in English', people.LEADER, 'en', '/desk'],
   ['the reform office', people.REFORM, 'zh', '/desk'],
+  ['the reform office in English', people.REFORM, 'en', '/desk'],
   ['the supervisor', people.SUPERVISOR, 'zh', '/desk'],
+  ['the supervisor in English', people.SUPERVISOR, 'en', '/desk'],
   ['the administrator', people.ADMIN, 'zh', '/desk'],
+  ['the administrator in English', people.ADMIN, 'en', '/desk'],
 ];
 
-for (const [name, who, lang, start] of ROOMS) {
+for (const [name, who, lang, room, options] of ROOMS) {
   test(`rooms of ${name}`, async () => {
-    await walk({ who, lang, starts: [`/${lang}${start}`] });
+    const starts = [`/${lang}${room}`];
+    if (room === '/my') starts.push(`/${lang}/apply/${await people.itemCode('个体工商户')}`);
+    await walk({ who, lang, starts, room, options });
+  });
+}
+
+for (const [name, options] of [['by day', {}], ['by night', DARK]]) {
+  test(`pages that say no, and large type, ${name}`, async () => {
+    const wrong = [];
+    const { page, context } = await open(browser, options);
+    const look = async (what) => {
+      (await violations(page)).forEach((fault) => wrong.push(`${what}: ${fault}`));
+    };
+    const went = async (path, status) => {
+      assert.equal((await page.goto(path)).status(), status, path);
+      await look(path);
+    };
+    const refused = async (path, form) => {
+      await page.goto(path);
+      await page.$$eval('main form', (all) => all.forEach((one) => (one.noValidate = true)));
+      const button = page.locator(`main form${form} button`).last();
+      const [answer] = await Promise.all([
+        page.waitForResponse((one) => one.request().method() === 'POST'),
+        button.click(),
+      ]);
+      await page.waitForLoadState();
+      assert.equal(answer.status(), 422, path);
+      const summary = page.locator('main .errors a');
+      assert.ok((await summary.count()) > 0, 'a summary leads to each field');
+      await look(`${path} refused`);
+    };
+    await went('/zh/items/nowhere', 404);
+    await went('/en/items/nowhere', 404);
+    await refused('/zh/register?kind=natural', '[method=post]');
+    await refused('/en/status', '[method=post]');
+    await people.signIn(page, people.OFFICER);
+    await went('/zh/desk/staff', 403);
+    await people.signIn(page, people.RESIDENT);
+    await page.goto('/zh/');
+    await page.locator('form[action="/prefs"] button').first().click();
+    await page.waitForLoadState();
+    for (const path of ['/zh/', '/zh/search?q=%E5%BC%80%E5%BA%97', '/zh/my', '/en/my/profile']) {
+      await went(path, 200);
+      assert.ok((await overflow(page)) <= 0, `${path} in large type`);
+    }
+    await context.close();
+    assert.deepEqual(wrong, []);
   });
 }
 
