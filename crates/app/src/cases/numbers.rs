@@ -1,7 +1,7 @@
 //! 文书编号: drawn at issue, per department, kind and year, without gaps.
 
 use base::Timestamp;
-use domain::cases::Event;
+use domain::cases::{Delivery, Event};
 use serde::{Deserialize, Serialize};
 
 use super::sql;
@@ -34,6 +34,8 @@ pub enum PaperKind {
     Withdrawal,
     /// 终止办理告知书.
     Abandoned,
+    /// 送达回证.
+    Delivery,
     /// The result itself: a licence or certificate.
     Result,
 }
@@ -53,6 +55,7 @@ impl PaperKind {
             Self::Pause => "特",
             Self::Withdrawal => "撤",
             Self::Abandoned => "终",
+            Self::Delivery => "送",
             Self::Result => "证",
         }
     }
@@ -90,6 +93,9 @@ pub(super) fn give(
         Event::Paused(pause) => (PaperKind::Pause, &mut pause.document),
         Event::Withdrawn { document } => (PaperKind::Withdrawal, document),
         Event::Abandoned { document, .. } => (PaperKind::Abandoned, document),
+        // Where nothing is handed over there is nothing to prove.
+        Event::Delivered { delivery: Delivery::Nothing, .. } => return Ok(()),
+        Event::Delivered { document, .. } => (PaperKind::Delivery, document),
         _ => return Ok(()),
     };
     if document.is_none() {

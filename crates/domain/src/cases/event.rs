@@ -143,7 +143,14 @@ pub enum Event {
     /// 决定, or a service that is done.
     Decided(Decided),
     /// 送达: the result is in the person's hands.
-    Delivered(Delivery),
+    Delivered {
+        /// How.
+        #[serde(flatten)]
+        delivery: Delivery,
+        /// 文书编号 of the proof of delivery, drawn when it is recorded; older events have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<String>,
+    },
     /// 撤回申请.
     Withdrawn {
         /// 文书编号, drawn when it is recorded; older events have none.
@@ -194,7 +201,7 @@ impl Event {
             Self::Resumed { .. } => "case.resumed",
             Self::Recomputed { .. } => "case.recomputed",
             Self::Decided(_) => "case.decided",
-            Self::Delivered(_) => "case.delivered",
+            Self::Delivered { .. } => "case.delivered",
             Self::Withdrawn { .. } => "case.withdrawn",
             Self::Abandoned { .. } => "case.abandoned",
             Self::Erased { .. } => "case.erased",

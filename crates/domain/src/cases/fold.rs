@@ -2,7 +2,7 @@
 
 use base::Timestamp;
 
-use super::event::{Closing, Delivery, Dues, Event, Outcome, Paper, Submitted, Taken};
+use super::event::{Closing, Dues, Event, Outcome, Paper, Submitted, Taken};
 use super::state::{Asked, Case, Correction, Decision, Held, Opinion, State};
 
 /// An event with its place in the log.
@@ -127,7 +127,7 @@ impl Case {
             | Event::QuestionCalledBack { .. }
             | Event::Opined { .. } => self.apply_review(recorded),
             Event::Decided(_)
-            | Event::Delivered(_)
+            | Event::Delivered { .. }
             | Event::Withdrawn { .. }
             | Event::Abandoned { .. }
             | Event::Erased { .. } => self.apply_end(recorded),
@@ -244,8 +244,8 @@ impl Case {
                 self.decision =
                     Some(Decision { at: recorded.at, decided: decided.clone(), seq: recorded.seq });
             }
-            Event::Delivered(delivery) => {
-                self.delivery = Some(Delivery::clone(delivery));
+            Event::Delivered { delivery, .. } => {
+                self.delivery = Some(delivery.clone());
                 let closing = match self.outcome() {
                     Some(Outcome::Granted) => Closing::Granted,
                     Some(Outcome::Refused) => Closing::Refused,

@@ -85,8 +85,17 @@ fn a_service_without_a_paper_is_closed_when_it_is_done() {
     let mut desk = Desk::accepts(service("promise"), MONDAY);
     desk.act(settle(Outcome::Done)).unwrap();
     assert_eq!(desk.case.state, State::Closed { closing: Closing::Done });
-    let nothing_to_hand_over = Event::Delivered(Delivery::Nothing);
+    let nothing_to_hand_over = Event::Delivered { delivery: Delivery::Nothing, document: None };
     assert_eq!(desk.events.last().unwrap().event, nothing_to_hand_over);
+}
+
+#[test]
+fn a_delivery_of_before_its_proof_had_a_number_is_still_read() {
+    let old = serde_json::json!({ "kind": "delivered", "method": "posted", "tracking": "EMS1" });
+    let delivery = Delivery::Posted { tracking: "EMS1".into() };
+    let event = Event::Delivered { delivery, document: None };
+    assert_eq!(serde_json::from_value::<Event>(old.clone()).unwrap(), event);
+    assert_eq!(serde_json::to_value(&event).unwrap(), old);
 }
 
 #[test]

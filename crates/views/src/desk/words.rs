@@ -197,7 +197,7 @@ pub fn event(lang: Lang, event: &Event) -> &'static str {
         Event::Resumed { .. } => lang.desk_event_resumed(),
         Event::Recomputed { .. } => lang.desk_event_recomputed(),
         Event::Decided(_) => lang.desk_event_decided(),
-        Event::Delivered(_) => lang.desk_event_delivered(),
+        Event::Delivered { .. } => lang.desk_event_delivered(),
         Event::Withdrawn { .. } => lang.desk_event_withdrawn(),
         Event::Abandoned { .. } => lang.desk_event_abandoned(),
         Event::Erased { .. } => lang.desk_event_erased(),

@@ -50,7 +50,7 @@ pub const fn plain_words(lang: Lang, event: &Event) -> &'static str {
             Outcome::Refused => lang.my_paper_refused(),
             Outcome::Done => lang.my_paper_done(),
         },
-        Event::Delivered(_) => lang.my_paper_delivered(),
+        Event::Delivered { .. } => lang.my_paper_delivered(),
         Event::Withdrawn { .. } => lang.my_paper_withdrawn(),
         Event::Abandoned { .. } => lang.my_paper_abandoned(),
         _ => "",

@@ -12,7 +12,7 @@ mod sheet;
 
 use base::{Date, Timestamp};
 use calendar::Calendar;
-use domain::cases::{Case, Event};
+use domain::cases::{Case, Delivery, Event};
 use domain::catalogue::{Against, Department, Item, Regime, Region};
 use i18n::Lang;
 use serde_json::Value;
@@ -102,7 +102,7 @@ pub const fn has_paper(event: &Event) -> bool {
             | Event::Extended { .. }
             | Event::Paused(_)
             | Event::Decided(_)
-            | Event::Delivered(_)
+            | Event::Delivered { delivery: Delivery::Handed { .. } | Delivery::Posted { .. }, .. }
             | Event::Withdrawn { .. }
             | Event::Abandoned { .. }
     )
@@ -132,7 +132,10 @@ pub fn of(lang: Lang, source: &Source<'_>) -> Option<Paper> {
         }
         Event::Paused(pause) => Some(notice::pause(lang, source, pause)),
         Event::Decided(decided) => Some(decision::decision(lang, source, decided)),
-        Event::Delivered(delivery) => Some(delivery::proof(lang, source, delivery)),
+        Event::Delivered { delivery: Delivery::Nothing, .. } => None,
+        Event::Delivered { delivery, document } => {
+            Some(numbered(delivery::proof(lang, source, delivery), document.as_deref()))
+        }
         Event::Withdrawn { document } => {
             Some(ending::withdrawal(lang, source, document.as_deref()))
         }

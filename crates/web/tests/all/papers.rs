@@ -236,7 +236,8 @@ fn a_refusal_tells_the_remedies_and_its_delivery_their_last_days() {
     let says = [&["不符合条件", "《食品安全法》第三十三条"][..], &FREE].concat();
     reader.reads(&number, refused, title, "市场监管局不准字〔2026〕第1号", &says);
     let days = ["最后一天是2026年5月6日", "最后一天是2026年9月2日"];
-    reader.reads(&number, delivered, ["送达回证", "Proof of delivery"], &number, &days);
+    let title = ["送达回证", "Proof of delivery"];
+    reader.reads(&number, delivered, title, "市场监管局送字〔2026〕第1号", &days);
     let mut resident = Browser::with(&web, session);
     let page = resident.get(&format!("/zh/my/cases/{number}"));
     for words in [&days[..], &FREE].concat() {

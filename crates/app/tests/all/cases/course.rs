@@ -1,7 +1,7 @@
 //! From the application to the paper in hand.
 
 use app::{Error, cases};
-use domain::cases::{Closing, Outcome, Refused, Stage, State};
+use domain::cases::{Closing, Delivery, Event, Outcome, Refused, Stage, State};
 use testkit::*;
 
 #[test]
@@ -138,6 +138,48 @@ fn numbers_of_papers_have_no_gaps() {
             assert!(house.clerk().act(&number, accept()).is_err());
         }
     });
+}
+
+#[test]
+fn every_delivery_has_a_number_of_its_own_and_nothing_delivered_has_none() {
+    on_both(|house| {
+        let mut all = items();
+        all[2].results.clear();
+        let decided = |item: &str| {
+            let number = house.submit(item).number;
+            house.officer().act(&number, accept()).unwrap();
+            house.officer().act(&number, settle(Outcome::Done)).unwrap();
+            number
+        };
+        let posted = cases::Command::Deliver {
+            delivery: Delivery::Posted { tracking: "EMS123".into() },
+            note: String::new(),
+            number_end: String::new(),
+        };
+        let documents: Vec<Option<String>> = [deliver(), posted]
+            .map(|command| {
+                let number = decided(SERVICE);
+                house.clerk().act(&number, command).unwrap();
+                delivered(house, &number)
+            })
+            .into();
+        house.publish(&surroundings(), &all);
+        let nothing = delivered(house, &decided(SERVICE));
+        assert_eq!(documents[0].as_deref(), Some("市场监管局送字〔2026〕第1号"));
+        assert_eq!(documents[1].as_deref(), Some("市场监管局送字〔2026〕第2号"));
+        assert_eq!(nothing, None);
+    });
+}
+
+/// The number of the proof of delivery, which is the last event.
+fn delivered(house: &TestHouse, number: &str) -> Option<String> {
+    let of = number.to_owned();
+    let open = move |unit: &mut app::Unit<'_>| cases::file::open(unit, &of, "核对");
+    let file = house.officer().cx.write_blocking(open).unwrap();
+    match &file.lines.last().unwrap().event {
+        Event::Delivered { document, .. } => document.clone(),
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

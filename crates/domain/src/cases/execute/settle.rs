@@ -39,7 +39,7 @@ pub(super) fn settle(
     let personal = Some(json!({ "reason": settled.reason }));
     let mut emitted = vec![Emitted { event: Event::Decided(decided), personal }];
     if settled.outcome == Outcome::Done && !terms.has_result() {
-        emitted.push(Event::Delivered(Delivery::Nothing).into());
+        emitted.push(delivered(Delivery::Nothing, None));
     }
     Ok(emitted)
 }
@@ -130,7 +130,11 @@ pub(super) fn deliver(
         // A service without a result closed when it was done: what waits here is handed over.
         Delivery::Nothing => return Err(Refused::Empty),
     }
-    Ok(vec![Emitted { event: Event::Delivered(delivery.clone()), personal: words(note) }])
+    Ok(vec![delivered(delivery.clone(), words(note))])
+}
+
+fn delivered(delivery: Delivery, personal: Option<serde_json::Value>) -> Emitted {
+    Emitted { event: Event::Delivered { delivery, document: None }, personal }
 }
 
 /// What records that the personal part was destroyed, which is the applicant's: the last event of a

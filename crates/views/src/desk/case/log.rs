@@ -83,7 +83,7 @@ fn detail(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>) -> Markup {
                     }
                 }
             }
-            Event::Delivered(delivery) => {
+            Event::Delivered { delivery, .. } => {
                 p {
                     (how(lang, delivery))
                     @let name = said("text");

@@ -186,7 +186,7 @@ pub(super) async fn hand_over(
         }
         Err(error @ (app::Error::Refused(_) | app::Error::Moved { .. })) => {
             let file = opened(&app, lang, &visitor, &number).await?;
-            let delivered = |event: &Event| matches!(event, Event::Delivered(_));
+            let delivered = |event: &Event| matches!(event, Event::Delivered { .. });
             if file.done_since(seen.unwrap_or_default(), &visitor.actor, delivered) {
                 let done = [("done", number.as_str())];
                 return Ok(see_other(&links::query(&links::desk_outlet(lang), &done)));
