@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { itemCode } from './people.mjs';
 
 /** What is typed into the form of 个体工商户设立登记. */
-const ANSWERS = {
+export const ANSWERS = {
   trade_name: '苍洱𫖯🍜',
   scope: '餐饮服务；食品销售',
   premises: "大理市下关街道演示路1号一层 <b>'; DROP TABLE cases; --",
   capital: '5',
   staff: '3',
 };
-const CHOICES = { industry: 'catering', composition: 'personal' };
+export const CHOICES = { industry: 'catering', composition: 'personal' };
 
 /** The smallest file that is a PDF. */
 const PDF = Buffer.from(

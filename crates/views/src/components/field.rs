@@ -116,7 +116,7 @@ impl FieldError {
 pub fn error_summary(lang: Lang, errors: &[FieldError]) -> Markup {
     html! {
         @if !errors.is_empty() {
-            div.errors role="alert" tabindex="-1" aria-labelledby="errors-title" {
+            div.errors role="alert" tabindex="-1" autofocus aria-labelledby="errors-title" {
                 h2 #errors-title { (lang.common_errors_title(errors.len())) }
                 ul {
                     @for error in errors {
