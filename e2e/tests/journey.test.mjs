@@ -5,9 +5,10 @@ import { writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import * as form from '../lib/apply.mjs';
-import { launch, open, violations, WIDTHS } from '../lib/browser.mjs';
+import { launch, open, overflow, violations, WIDTHS } from '../lib/browser.mjs';
 import { act, send } from '../lib/desk.mjs';
 import * as people from '../lib/people.mjs';
+import { strays } from '../lib/strays.mjs';
 
 let browser;
 before(async () => (browser = await launch()));
@@ -23,37 +24,55 @@ async function as(who, options = {}, lang = 'zh') {
   return { page, context, faults };
 }
 
-test('a noodle shop: filed on a phone without scripts, decided, handed over, proven', async () => {
-  const resident = await as(people.RESIDENT, PLAIN);
-  const given = await form.apply(resident.page, 'zh');
-  const anybody = await open(browser, PLAIN);
-  const where = () => form.status(anybody.page, 'zh', given);
-  assert.match(await where(), /材料收到了/);
+/** What the status of a case says in each language: received, closed. */
+const SAYS = {
+  zh: { received: /材料收到了/, day: /20\d\d年/, closed: /办完/ },
+  en: { received: /received/i, day: /20\d\d/, closed: /finished|handed over/i },
+};
 
-  const clerk = await as(people.CLERK);
-  await act(clerk.page, given.number, 'accept');
-  assert.match(await where(), /2026年|20\d\d年/, 'there is a day by which it is done');
+for (const lang of ['zh', 'en']) {
+  test(`a noodle shop in ${lang}: filed, decided, handed over on a phone without scripts, proven`,
+    async () => {
+      const anybody = await open(browser, PLAIN);
+      const resident = await as(people.RESIDENT, PLAIN, lang);
+      const given = await form.apply(resident.page, lang);
+      const where = () => form.status(anybody.page, lang, given);
+      assert.match(await where(), SAYS[lang].received);
 
-  const officer = await as(people.OFFICER);
-  await act(officer.page, given.number, 'claim');
-  await act(officer.page, given.number, 'opine', { conclusion: 'agree', text: '材料齐全' });
-  const leader = await as(people.LEADER);
-  await act(leader.page, given.number, 'grant');
+      const clerk = await as(people.CLERK, PLAIN, lang);
+      await act(clerk.page, given.number, 'accept', {}, lang);
+      assert.match(await where(), SAYS[lang].day, 'there is a day by which it is done');
 
-  await clerk.page.goto(`/zh/desk/outlet/${given.number}`);
-  const hand = clerk.page.locator('main form:has([name="deliver.checked"])');
+      const officer = await as(people.OFFICER, PLAIN, lang);
+      await act(officer.page, given.number, 'claim', {}, lang);
+      const opinion = { conclusion: 'agree', text: '材料齐全' };
+      await act(officer.page, given.number, 'opine', opinion, lang);
+      const leader = await as(people.LEADER, PLAIN, lang);
+      await act(leader.page, given.number, 'grant', {}, lang);
+
+      await handOver(clerk.page, given.number, lang);
+      assert.match(await where(), SAYS[lang].closed);
+      await resident.page.goto(`/${lang}/my/cases/${given.number}`);
+      for (const { page } of [resident, clerk, officer, leader, anybody]) {
+        assert.ok((await overflow(page)) <= 0, page.url());
+        if (lang === 'en') assert.deepEqual(await strays(page), [], page.url());
+      }
+      assert.deepEqual(await violations((await copy(resident)).page), []);
+      await proven(resident, given.number);
+    });
+}
+
+/** The outlet gives the result to the applicant, whose identity card it has compared. */
+async function handOver(page, number, lang) {
+  await page.goto(`/${lang}/desk/outlet/${number}`);
+  const hand = page.locator('main form:has([name="deliver.checked"])');
   await hand.locator('[name="deliver.to"]').selectOption('applicant');
   await hand.locator('[name="deliver.name"]').fill('杨建国');
   await hand.locator('[name="deliver.checked"]').selectOption({ index: 1 });
   await hand.locator('[name="deliver.end"]').fill('999X');
   await hand.locator('button').click();
-  await clerk.page.waitForLoadState();
-  assert.match(await where(), /办完/);
-
-  await resident.page.goto(`/zh/my/cases/${given.number}`);
-  assert.deepEqual(await violations((await copy(resident)).page), []);
-  await proven(resident, given.number);
-});
+  await page.waitForLoadState();
+}
 
 /** The same person and page with scripts on, which axe needs. */
 async function copy({ context, page }) {

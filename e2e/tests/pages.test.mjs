@@ -1,10 +1,11 @@
 // Every kind of page, for every role: axe finds nothing, nothing overflows a phone, no script
-// fails, nobody else is asked.
+// fails, nobody else is asked, and an English page is English.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, open, overflow, violations } from '../lib/browser.mjs';
 import { crawl } from '../lib/crawl.mjs';
 import * as people from '../lib/people.mjs';
+import { strays } from '../lib/strays.mjs';
 
 /** The narrowest screen that must do. */
 const NARROW = { width: 320, height: 700 };
@@ -25,6 +26,7 @@ async function walk({ who, lang, starts, room = '', options }) {
       tell('another language');
     }
     (await violations(page)).forEach(tell);
+    if (lang === 'en') (await strays(page)).forEach((words) => tell(`Chinese: ${words}`));
     const { width, height } = page.viewportSize();
     await page.setViewportSize(NARROW);
     const over = await overflow(page);

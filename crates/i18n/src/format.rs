@@ -153,6 +153,14 @@ impl Lang {
         }
     }
 
+    /// What stands between two things that have commas of their own: `；` / `; `.
+    pub const fn semicolon(self) -> &'static str {
+        match self {
+            Self::Zh => "；",
+            Self::En => "; ",
+        }
+    }
+
     /// Words in a row: `甲、乙、丙` / `A, B and C`.
     pub fn list<S: AsRef<str>>(self, words: &[S]) -> String {
         let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();

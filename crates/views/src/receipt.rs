@@ -32,7 +32,7 @@ pub struct PaperLine {
 /// A receipt.
 #[derive(Debug, Clone)]
 pub struct ReceiptView<'a> {
-    /// 办件编号.
+    /// Case number (办件编号).
     pub number: &'a str,
     /// 查询码, the one time that it is shown.
     pub query_code: Option<&'a str>,

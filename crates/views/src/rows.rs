@@ -44,7 +44,7 @@ impl Title<'_> {
 /// An item in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemRow<'a> {
-    /// 实施编码.
+    /// Item code (实施编码).
     pub code: &'a str,
     /// Its name.
     pub name: Title<'a>,
@@ -58,7 +58,7 @@ pub struct ItemRow<'a> {
     pub case_type: CaseType,
     /// 承诺办结时限, or the statutory one where nothing is promised.
     pub limit: Option<&'a TimeLimit>,
-    /// 到办事现场次数.
+    /// How often one has to come (到办事现场次数).
     pub visits: u8,
     /// Whether one can apply online.
     pub online: bool,

@@ -11,7 +11,7 @@ use crate::components::{Weight, button_link, print_button};
 use crate::form::{self, Ask, Shape};
 use crate::guide::sheet_name;
 use crate::links::{self, Sheet};
-use crate::words::{chinese, text};
+use crate::words::{chinese, official, text};
 use crate::{Head, Shell, page};
 
 /// A gap of a blank form has room for as many characters as its sample, within these bounds.
@@ -237,6 +237,6 @@ fn errors(lang: Lang, view: &SheetView<'_>) -> Markup {
                 }
             }
         }
-        p.small.soft { (chinese(lang, "常见错误示例")) }
+        p.small.soft { (official(lang, "常见错误示例")) }
     }
 }

@@ -62,7 +62,7 @@ pub fn look_up(lang: Lang, shell: &Shell<'_>, view: &LookUpView<'_>) -> Markup {
 /// Where a case is.
 #[derive(Debug, Clone)]
 pub struct StatusView<'a> {
-    /// 办件编号.
+    /// Case number (办件编号).
     pub number: &'a str,
     /// The item, in the version of the case.
     pub item: &'a Item,

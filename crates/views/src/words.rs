@@ -69,7 +69,7 @@ pub fn citation(lang: Lang, citation: &Citation) -> Markup {
 pub fn citations(lang: Lang, list: &[Citation]) -> Markup {
     html! {
         @for (place, one) in list.iter().enumerate() {
-            @if place > 0 { "；" }
+            @if place > 0 { (lang.semicolon()) }
             (chinese(lang, &one.to_string()))
         }
     }
@@ -92,5 +92,5 @@ pub fn span(lang: Lang, unit: LimitUnit, count: u16) -> String {
 /// A last day, said to be provisional where it may still move.
 pub fn due(lang: Lang, due: Due) -> String {
     let day = lang.date(due.on);
-    if due.provisional { format!("{day}{}", lang.clocks_provisional()) } else { day }
+    if due.provisional { lang.clocks_provisional_day(day) } else { day }
 }

@@ -51,7 +51,7 @@ pub enum List {
 pub struct Mark {
     /// A day, or a moment in microseconds.
     pub key: String,
-    /// 办件编号.
+    /// Case number (办件编号).
     pub number: String,
 }
 

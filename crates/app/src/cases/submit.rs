@@ -31,7 +31,7 @@ const NUMBER_DRAWS_MAX: u32 = 8;
 /// An application as it comes from a page or from the API, its parts already parsed.
 #[derive(Debug, Clone)]
 pub struct Application {
-    /// 实施编码.
+    /// Item code (实施编码).
     pub item: String,
     /// How it came.
     pub channel: Channel,
@@ -79,7 +79,7 @@ impl Application {
 /// What the applicant gets: the number, the query code, and the promise to come into the log.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Receipt {
-    /// 办件编号.
+    /// Case number (办件编号).
     pub number: String,
     /// 查询码; shown once.
     pub query_code: String,

@@ -126,14 +126,14 @@ pub enum Act {
     },
     /// Tell that no permission is needed.
     TellUnneeded {
-        /// 文书编号.
+        /// Document number (文书编号).
         document: String,
         /// Why, in words.
         reason: String,
     },
     /// Tell that it is not this organ's, and where to go.
     Redirect {
-        /// 文书编号.
+        /// Document number (文书编号).
         document: String,
         /// The competent department, where it is one of ours.
         to: Option<String>,
@@ -147,7 +147,7 @@ pub enum Act {
     },
     /// Tell all that is to be corrected, once.
     NotifyCorrections {
-        /// 文书编号.
+        /// Document number (文书编号).
         document: String,
         /// Materials by `id` (`form` for the form) and what is wrong with each.
         corrections: Vec<(String, String)>,
@@ -161,7 +161,7 @@ pub enum Act {
     },
     /// Accept.
     Accept {
-        /// 文书编号.
+        /// Document number (文书编号).
         document: String,
     },
     /// Take the case on.

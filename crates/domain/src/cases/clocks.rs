@@ -33,9 +33,9 @@ pub struct Clocks {
     pub correction: Option<ClockExplanation>,
     /// Until when the result is to be delivered, once it is decided.
     pub delivery: Option<ClockExplanation>,
-    /// 承诺.
+    /// The promised one (承诺).
     pub promised: Option<ClockExplanation>,
-    /// 法定.
+    /// The statutory one (法定).
     pub statutory: Option<ClockExplanation>,
 }
 

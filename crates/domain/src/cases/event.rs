@@ -29,12 +29,12 @@ pub enum Event {
     },
     /// 依法不需要取得许可: told at once (32 第一款第一项).
     Unneeded {
-        /// 文书编号.
+        /// Document number (文书编号).
         document: String,
     },
     /// 不属于本机关职权范围: told where to go (32 第一款第二项).
     Redirected {
-        /// 文书编号.
+        /// Document number (文书编号).
         document: String,
         /// The department that is competent, where it is one of ours.
         to: Option<String>,
@@ -43,13 +43,13 @@ pub enum Event {
     Mended {
         /// Answers of the form that were changed, by name.
         fields: Vec<String>,
-        /// 文书编号, drawn when it is recorded; older events have none.
+        /// Document number (文书编号), drawn when it is recorded; older events have none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         document: Option<String>,
     },
     /// 一次性告知: everything that is to be corrected, once (32 第一款第四项).
     CorrectionNotified {
-        /// 文书编号.
+        /// Document number (文书编号).
         document: String,
         /// Materials by their `id`; `form` for the form itself.
         materials: Vec<String>,
@@ -70,7 +70,7 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Dues::is_empty")]
         due: Dues,
     },
-    /// 受理.
+    /// Acceptance (受理).
     Accepted(Acceptance),
     /// A member of staff took the case on.
     Claimed {
@@ -114,7 +114,7 @@ pub enum Event {
         basis: String,
         /// The clocks from now on.
         due: Dues,
-        /// 文书编号, drawn when it is recorded; older events have none.
+        /// Document number (文书编号), drawn when it is recorded; older events have none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         document: Option<String>,
     },
@@ -153,7 +153,7 @@ pub enum Event {
     },
     /// 撤回申请.
     Withdrawn {
-        /// 文书编号, drawn when it is recorded; older events have none.
+        /// Document number (文书编号), drawn when it is recorded; older events have none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         document: Option<String>,
     },
@@ -163,7 +163,7 @@ pub enum Event {
         basis: String,
         /// The midnight at which it fell, whoever looked first.
         holds_from: Timestamp,
-        /// 文书编号, drawn when it is recorded; older events have none.
+        /// Document number (文书编号), drawn when it is recorded; older events have none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         document: Option<String>,
     },
@@ -232,7 +232,7 @@ impl From<Event> for Emitted {
 /// 收件.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submitted {
-    /// 实施编码.
+    /// Item code (实施编码).
     pub item: String,
     /// Version of the item that the application follows.
     pub item_version: u32,
@@ -285,7 +285,7 @@ impl LateEntry {
     pub const REASONS: [&str; 4] = ["network", "power", "system", "outreach"];
 }
 
-/// 申报来源: one rule for every channel.
+/// Where an application comes from (申报来源): one rule for every channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
@@ -328,7 +328,7 @@ const fn one_copy() -> u8 {
     1
 }
 
-/// 收取方式 (practice list).
+/// How a material was received (收取方式 of the practice list).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Taken {
@@ -344,7 +344,7 @@ pub enum Taken {
     Vault,
 }
 
-/// 领取方式: how the person wants the result.
+/// How the person wants the result (领取方式).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryWish {
@@ -366,9 +366,9 @@ pub struct Due {
 /// The two clocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct Dues {
-    /// 法定.
+    /// The statutory one (法定).
     pub statutory: Option<Due>,
-    /// 承诺.
+    /// The promised one (承诺).
     pub promised: Option<Due>,
 }
 
@@ -384,7 +384,7 @@ impl Dues {
     }
 }
 
-/// 受理.
+/// Acceptance (受理).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Acceptance {
     /// By whom or by what.
@@ -393,7 +393,7 @@ pub struct Acceptance {
     pub on: Date,
     /// From when it holds: for silence the midnight at which it fell.
     pub holds_from: Timestamp,
-    /// 文书编号; of silence it is drawn when it is recorded.
+    /// Document number (文书编号); of silence it is drawn when it is recorded.
     pub document: Option<String>,
     /// The clocks.
     pub due: Dues,
@@ -436,7 +436,7 @@ pub enum Conclusion {
     Disagree,
 }
 
-/// 特别程序.
+/// A special procedure (特别程序).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Pause {
     /// The exclusion of the regime, by its `id`.
@@ -449,21 +449,21 @@ pub struct Pause {
     pub until: Option<Date>,
     /// The time that the person was told it will take, in days.
     pub told_days: u16,
-    /// 文书编号, drawn when it is recorded; older events have none.
+    /// Document number (文书编号), drawn when it is recorded; older events have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
 }
 
-/// 决定.
+/// Decision (决定).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Decided {
     /// Which way.
     pub outcome: Outcome,
-    /// 文书编号.
+    /// Document number (文书编号).
     pub document: String,
     /// The articles it rests on, as cited.
     pub basis: Vec<String>,
-    /// 结果编号 of the first result that is issued: the number of the licence or paper.
+    /// Number of the first result that is issued (结果编号): that of the licence or paper.
     pub result: Option<String>,
     /// Since when the first is valid.
     pub valid_from: Option<Date>,
@@ -484,7 +484,7 @@ pub struct Decided {
 pub struct Issued {
     /// Which of the item's results it is, by its place in the item.
     pub result: usize,
-    /// 结果编号.
+    /// The number of the result (结果编号).
     pub number: String,
     /// Valid from.
     pub valid_from: Date,
@@ -521,7 +521,7 @@ pub enum Outcome {
     Done,
 }
 
-/// 送达.
+/// Delivery (送达).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "method", rename_all = "snake_case")]
 pub enum Delivery {
@@ -537,7 +537,7 @@ pub enum Delivery {
     },
     /// Posted; the tracking number is public, the address is not.
     Posted {
-        /// 快递单号.
+        /// The number by which the post follows it (快递单号).
         tracking: String,
     },
     /// There is nothing to hand over.

@@ -14,11 +14,11 @@ use crate::people::PartyRole;
 /// A case as its events leave it: only what they say, nothing that depends on the present moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Case {
-    /// 办件编号.
+    /// Case number (办件编号).
     pub number: String,
     /// The number of its last event.
     pub seq: u64,
-    /// 实施编码.
+    /// Item code (实施编码).
     pub item: String,
     /// Version of the item.
     pub item_version: u32,
@@ -55,7 +55,7 @@ pub struct Case {
     pub answer_due: Option<Due>,
     /// The one-time notice, if there was one.
     pub correction: Option<Correction>,
-    /// 受理, if it came to that.
+    /// Acceptance (受理), if it came to that.
     pub acceptance: Option<Acceptance>,
     /// The two clocks as they stand.
     pub due: Dues,
@@ -71,7 +71,7 @@ pub struct Case {
     pub opinions: Vec<Opinion>,
     /// The decision.
     pub decision: Option<Decision>,
-    /// 送达.
+    /// Delivery (送达).
     pub delivery: Option<Delivery>,
     /// When it was closed.
     pub closed_at: Option<Timestamp>,
@@ -85,15 +85,15 @@ pub struct Case {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "at", rename_all = "snake_case")]
 pub enum State {
-    /// 已收件，待受理.
+    /// Received, to be accepted (待受理).
     Received,
-    /// 待补正.
+    /// Something is missing (待补正).
     AwaitingCorrection,
-    /// 已受理，办理中.
+    /// Accepted, being handled (办理中).
     Accepted,
-    /// 已决定，待送达.
+    /// Decided, to be delivered (待送达).
     Decided,
-    /// 已办结.
+    /// Closed (已办结).
     Closed {
         /// How.
         closing: Closing,
@@ -106,13 +106,13 @@ pub enum State {
 pub enum Stage {
     /// 待受理.
     Received,
-    /// 待补正.
+    /// Something is missing (待补正).
     Correction,
     /// 办理中.
     Accepted,
     /// 待送达.
     Decided,
-    /// 已办结.
+    /// Closed (已办结).
     Closed,
 }
 
@@ -151,10 +151,10 @@ impl State {
     }
 }
 
-/// 一次性告知.
+/// One notice of everything that is wrong (一次性告知).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Correction {
-    /// 文书编号.
+    /// Document number (文书编号).
     pub document: String,
     /// Told at.
     pub told_at: Timestamp,
@@ -184,7 +184,7 @@ pub struct Asked {
     pub answer: Option<(Timestamp, Conclusion)>,
 }
 
-/// 审查意见: the words are in the personal part of the event.
+/// An opinion of review (审查意见): the words are in the personal part of the event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Opinion {
     /// Whose.
@@ -197,7 +197,7 @@ pub struct Opinion {
     pub seq: u64,
 }
 
-/// 决定, with its time and number.
+/// Decision (决定), with its time and number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Decision {
     /// When.

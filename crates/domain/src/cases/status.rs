@@ -12,13 +12,13 @@ use super::terms::Terms;
 pub enum StepName {
     /// 收件.
     Received,
-    /// 受理.
+    /// Acceptance (受理).
     Accepted,
     /// 审查、办理.
     Handled,
     /// 决定、办结.
     Decided,
-    /// 送达.
+    /// Delivery (送达).
     Delivered,
 }
 
@@ -63,9 +63,9 @@ pub enum NextStep {
     },
     /// The department decides or does it.
     Decide {
-        /// 承诺.
+        /// The promised one (承诺).
         promised: Option<Due>,
-        /// 法定.
+        /// The statutory one (法定).
         statutory: Option<Due>,
     },
     /// The clock stands still for this.

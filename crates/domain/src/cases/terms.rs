@@ -9,7 +9,7 @@ use base::Date;
 /// The terms on which a case runs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Terms {
-    /// 实施编码.
+    /// Item code (实施编码).
     pub item: String,
     /// Version.
     pub version: u32,

@@ -11,7 +11,7 @@ use super::{Citation, ExerciseLevel, Item, ItemKind, ItemState, Text};
 pub struct DirectoryEntry {
     /// 基本编码.
     pub catalog_code: String,
-    /// 事项名称.
+    /// The name of the item (事项名称).
     pub name: Text,
     /// 事项类型.
     pub kind: ItemKind,

@@ -287,7 +287,7 @@ pub struct Contacts {
 pub struct Channels {
     /// 办理形式.
     pub apply: Vec<ApplicationForm>,
-    /// 到办事现场次数.
+    /// How often one has to come (到办事现场次数).
     pub visits: u8,
     /// 必须到现场的原因, when there is a visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]

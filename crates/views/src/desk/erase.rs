@@ -19,7 +19,7 @@ const REASON_CHARS_MAX: usize = 200;
 /// The case that was found: nothing personal.
 #[derive(Debug, Clone)]
 pub struct FoundCase<'a> {
-    /// 办件编号.
+    /// Case number (办件编号).
     pub number: &'a str,
     /// The item's name.
     pub item: &'a Text,

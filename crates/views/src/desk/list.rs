@@ -15,7 +15,7 @@ use crate::{Shell, links};
 /// A case in a list. The applicant's name comes masked.
 #[derive(Debug, Clone)]
 pub struct CaseRow {
-    /// 办件编号.
+    /// Case number (办件编号).
     pub number: String,
     /// The number of its last event.
     pub seq: u64,

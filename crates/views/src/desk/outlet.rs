@@ -24,7 +24,7 @@ pub const UNCOLLECTED_DAYS: i32 = 10;
 /// A result that waits.
 #[derive(Debug, Clone)]
 pub struct ResultRow {
-    /// 办件编号.
+    /// Case number (办件编号).
     pub number: String,
     /// The item's name.
     pub item: Text,
@@ -125,7 +125,7 @@ const fn wish(lang: Lang, wish: DeliveryWish) -> &'static str {
 /// A result to be handed over.
 #[derive(Debug, Clone)]
 pub struct HandOverView<'a> {
-    /// 办件编号.
+    /// Case number (办件编号).
     pub number: &'a str,
     /// The number of its last event.
     pub seq: u64,

@@ -11,7 +11,7 @@ use crate::{Shell, links};
 /// What the page after an intake shows.
 #[derive(Debug, Clone)]
 pub struct TakenView<'a> {
-    /// 办件编号.
+    /// Case number (办件编号).
     pub number: &'a str,
     /// 收件回执, with the query code.
     pub receipt: &'a Paper,

@@ -24,7 +24,7 @@ use crate::{Head, Shell, links, page};
 pub struct IssuedPaper {
     /// The number of its event.
     pub seq: u64,
-    /// 文书编号.
+    /// Document number (文书编号).
     pub document: String,
     /// When.
     pub at: Timestamp,
@@ -93,7 +93,7 @@ pub struct ReadingView {
 pub struct ResultView<'a> {
     /// What it is called.
     pub name: &'a str,
-    /// 结果编号.
+    /// The number of the result (结果编号).
     pub number: String,
     /// Valid from and until.
     pub valid: (Date, Option<Date>),

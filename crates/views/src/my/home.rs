@@ -13,7 +13,7 @@ use crate::{Head, Shell, links, page};
 /// A case in the list.
 #[derive(Debug, Clone)]
 pub struct CaseRow<'a> {
-    /// 办件编号.
+    /// Case number (办件编号).
     pub number: &'a str,
     /// The item.
     pub item: &'a Item,

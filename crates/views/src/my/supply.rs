@@ -26,7 +26,7 @@ pub struct Asked<'a> {
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct SupplyView<'a> {
-    /// 办件编号.
+    /// Case number (办件编号).
     pub number: &'a str,
     /// The last event that the person sees.
     pub seq: u64,

@@ -14,7 +14,7 @@ use crate::{Head, Shell, links, page};
 /// What the page shows.
 #[derive(Debug, Clone, Copy)]
 pub struct WithdrawView<'a> {
-    /// 办件编号.
+    /// Case number (办件编号).
     pub number: &'a str,
     /// The last event that the person sees.
     pub seq: u64,

@@ -27,7 +27,7 @@ pub(super) fn decision(lang: Lang, source: &Source<'_>, decided: &Decided) -> Pa
         paper.blocks.push(reason(lang, words));
     }
     if !decided.basis.is_empty() {
-        paper.blocks.push(Block::Text(lang.papers_basis(decided.basis.join("、"))));
+        paper.blocks.push(Block::Text(lang.papers_basis(lang.list(&decided.basis))));
     }
     if !decided.unanswered.is_empty() {
         let names = source.department_names(lang, &decided.unanswered);

@@ -54,9 +54,9 @@ pub struct Source<'a> {
 /// A paper in words, ready for a page or a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
-    /// What it is: 受理通知书.
+    /// What it is, as notice of acceptance (受理通知书).
     pub title: String,
-    /// 文书编号; a receipt has the case number.
+    /// Document number (文书编号); a receipt has the case number.
     pub number: String,
     /// The organ in whose name it is issued, in the language of the page.
     pub organ: String,

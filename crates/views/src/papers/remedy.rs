@@ -111,7 +111,7 @@ fn line(
         RemedyOrder::Then => lang.remedy_then(what),
     };
     let cited = remedy.citations(grounds.department);
-    let mut words = lang.remedy_line(what, cited.join("、"));
+    let mut words = lang.remedy_line(what, lang.list(&cited));
     let last = from.and_then(|(day, calendar)| remedy.last_day(calendar, day));
     if let Some(last) = last {
         words.push_str(&lang.remedy_last(lang.date(last)));

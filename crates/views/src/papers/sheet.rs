@@ -46,7 +46,7 @@ pub fn sheet(lang: Lang, paper: &Paper, demo: bool, qr: Option<&Markup>) -> Mark
             h1 { (paper.title) }
             p.number { (paper.number) }
             div.body {
-                p.to { (paper.to) "：" }
+                p.to { (lang.papers_to(&paper.to)) }
                 @for block in &paper.blocks { (one(block)) }
             }
             @if let Some(qr) = qr { div.qr { (qr) } }
@@ -76,7 +76,7 @@ fn one(block: &Block) -> Markup {
 }
 
 fn signature(lang: Lang, paper: &Paper, demo: bool) -> Markup {
-    let label = lang.papers_seal_of(&paper.seal);
+    let label = lang.papers_seal_of(&paper.organ);
     html! {
         div.sign { div {
             (seal::seal(&label, &paper.seal, demo))

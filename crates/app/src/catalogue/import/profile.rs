@@ -95,11 +95,11 @@ pub struct Regimes {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fields {
-    /// 实施编码.
+    /// Item code (实施编码).
     pub code: String,
     /// 基本编码.
     pub catalog_code: String,
-    /// 事项名称.
+    /// The name of the item (事项名称).
     pub name: String,
     /// 事项类型, a code.
     pub kind: String,
@@ -119,7 +119,7 @@ pub struct Fields {
     pub objects: String,
     /// 服务主题, a list of words.
     pub themes: String,
-    /// 到办事现场次数.
+    /// How often one has to come (到办事现场次数).
     pub visits: String,
     /// 办理地点.
     pub location: String,

@@ -8,7 +8,7 @@ use domain::cases::{Case, Event, Stage, Terms};
 /// An act on a case, as forms and addresses name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Doing {
-    /// 受理.
+    /// Acceptance (受理).
     Accept,
     /// 一次性告知补正.
     Correct,
@@ -38,7 +38,7 @@ pub enum Doing {
     Opine,
     /// 延期.
     Extend,
-    /// 特别程序.
+    /// A special procedure (特别程序).
     Pause,
     /// The clock runs again.
     Resume,

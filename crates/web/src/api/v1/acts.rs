@@ -17,7 +17,7 @@ use crate::visitor::Visitor;
 /// Where the case stands after the act.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub(super) struct Done {
-    /// 办件编号.
+    /// Case number (办件编号).
     number: String,
     /// The number of its last event: send it as `seen` with the next act.
     seq: u64,
@@ -29,7 +29,7 @@ pub(super) struct Done {
 
 /// An act on a case. What each asks for is made from [`Command`] and described on its own.
 #[utoipa::path(post, path = "/api/v1/cases/{number}/{act}", operation_id = "act", tag = "acts",
-    params(("number" = String, Path, description = "办件编号")),
+    params(("number" = String, Path, description = "Case number (办件编号)")),
     request_body = Command, security(("bearer" = [])), responses((status = 200, body = Done)))]
 pub(super) async fn act(
     State(app): State<App>,
@@ -64,9 +64,9 @@ pub(super) struct Seen {
     seen: Option<u64>,
 }
 
-/// 当场办结: accepts an immediate item, does it and hands its result over while the person waits.
+/// Accepts an immediate item, does it and hands its result over while the person waits (当场办结).
 #[utoipa::path(post, path = "/api/v1/cases/{number}/on-the-spot", operation_id = "on_the_spot",
-    tag = "acts", params(("number" = String, Path, description = "办件编号")),
+    tag = "acts", params(("number" = String, Path, description = "Case number (办件编号)")),
     request_body = Seen, security(("bearer" = [])), responses((status = 200, body = Done)))]
 pub(super) async fn on_the_spot(
     State(app): State<App>,

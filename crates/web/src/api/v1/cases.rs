@@ -19,7 +19,8 @@ use crate::visitor::Visitor;
 
 /// A case as its events leave it. Nothing personal is in it.
 #[utoipa::path(get, path = "/api/v1/cases/{number}", operation_id = "read_case", tag = "cases",
-    params(("number" = String, Path, description = "办件编号")), security(("bearer" = [])),
+    params(("number" = String, Path, description = "Case number (办件编号)")),
+    security(("bearer" = [])),
     responses((status = 200, body = Case)))]
 pub(super) async fn one(
     State(app): State<App>,
@@ -71,9 +72,9 @@ pub(super) struct ClocksBody {
     correction: Option<ClockBody>,
     /// Until when the result is to be delivered, once it is decided.
     delivery: Option<ClockBody>,
-    /// 承诺办结时限, from acceptance on.
+    /// The promised limit (承诺办结时限), from acceptance on.
     promised: Option<ClockBody>,
-    /// 法定办结时限, from acceptance on.
+    /// The statutory limit (法定办结时限), from acceptance on.
     statutory: Option<ClockBody>,
 }
 
@@ -113,7 +114,7 @@ pub(super) struct DayBody {
 
 /// Why the limits of a case end on their days, day by day.
 #[utoipa::path(get, path = "/api/v1/cases/{number}/clocks", operation_id = "read_clocks",
-    tag = "cases", params(("number" = String, Path, description = "办件编号")),
+    tag = "cases", params(("number" = String, Path, description = "Case number (办件编号)")),
     security(("bearer" = [])), responses((status = 200, body = ClocksBody)))]
 pub(super) async fn clocks(
     State(app): State<App>,
@@ -159,7 +160,8 @@ fn clock(clock: ClockExplanation) -> ClockBody {
 
 /// The proof of a case, to be checked offline with `yichuang verify --proof`.
 #[utoipa::path(get, path = "/api/v1/cases/{number}/proof", operation_id = "prove_case", tag = "log",
-    params(("number" = String, Path, description = "办件编号")), security(("bearer" = [])),
+    params(("number" = String, Path, description = "Case number (办件编号)")),
+    security(("bearer" = [])),
     responses((status = 200, description = "a proof file")))]
 pub(super) async fn proof(
     State(app): State<App>,

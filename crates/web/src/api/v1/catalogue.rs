@@ -28,7 +28,7 @@ pub(super) struct Typed {
 pub(super) struct Suggested {
     /// A word, or the name of an item.
     text: String,
-    /// 实施编码, where it is an item.
+    /// Item code (实施编码), where it is an item.
     code: Option<String>,
 }
 
@@ -51,7 +51,7 @@ pub(super) struct ThemeWithItems {
     /// The theme: the keys of `themes.toml`.
     #[schema(value_type = Object)]
     theme: Theme,
-    /// 实施编码 of its items, in the order of doing.
+    /// Item codes (实施编码) of its items, in the order of doing.
     items: Vec<String>,
 }
 
@@ -111,14 +111,14 @@ pub(super) struct DirectoryPage {
 /// A directory entry and who implements it.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Implemented {
-    /// 基本目录: the keys of `directory.toml`; `derived` where no directory names it.
+    /// Its directory entry (基本目录): the keys of `directory.toml`; `derived` where none names it.
     #[schema(value_type = Object)]
     entry: DirectoryEntry,
-    /// 实施编码 of its implementations in use.
+    /// Item codes (实施编码) of its implementations in use.
     items: Vec<String>,
 }
 
-/// 公共服务事项目录.
+/// The directory of public services (公共服务事项目录).
 #[utoipa::path(get, path = "/api/v1/directory", tag = "catalogue", params(Wanted),
     responses((status = 200, body = DirectoryPage)))]
 pub(super) async fn directory(

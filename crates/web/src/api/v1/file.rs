@@ -18,10 +18,10 @@ use crate::App;
 use crate::pages::desk::attachment;
 use crate::visitor::Visitor;
 
-/// 案卷.
+/// The file of a case (案卷).
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct FileBody {
-    /// 办件编号.
+    /// Case number (办件编号).
     number: String,
     /// Persons; none when they were erased.
     parties: Vec<Party>,
@@ -89,7 +89,7 @@ pub(super) struct ReadingBody {
 
 /// The file of a case, personal data included. That staff read it is noted for the person to see.
 #[utoipa::path(get, path = "/api/v1/cases/{number}/file", operation_id = "read_file",
-    tag = "cases", params(("number" = String, Path, description = "办件编号")),
+    tag = "cases", params(("number" = String, Path, description = "Case number (办件编号)")),
     security(("bearer" = [])), responses((status = 200, body = FileBody)))]
 pub(super) async fn file(
     State(app): State<App>,
@@ -143,7 +143,7 @@ fn event(line: Line) -> app::Result<EventBody> {
 
 /// The content of a file that came, as an attachment. That staff open it is noted.
 #[utoipa::path(get, path = "/api/v1/cases/{number}/files/{id}", operation_id = "read_stored_file",
-    tag = "cases", params(("number" = String, Path, description = "办件编号"),
+    tag = "cases", params(("number" = String, Path, description = "Case number (办件编号)"),
         ("id" = String, Path, description = "its id in the file")),
     security(("bearer" = [])), responses((status = 200, description = "its bytes")))]
 pub(super) async fn stored(

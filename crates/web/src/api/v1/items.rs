@@ -59,25 +59,25 @@ pub(super) struct ItemPage {
 /// An item in a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ItemRow {
-    /// 实施编码.
+    /// Item code (实施编码).
     code: String,
-    /// 事项名称.
+    /// The name of the item (事项名称).
     name: String,
     /// Its name in English, where there is one.
     name_en: Option<String>,
     /// What one gets, in a sentence.
     summary: String,
-    /// 事项类型, code of GB/T 39046 A.1.
+    /// Kind (事项类型), code of GB/T 39046 A.1.
     kind: String,
-    /// 实施主体, by its id.
+    /// The competent department (实施主体), by its id.
     department: String,
     /// Its name.
     department_name: String,
-    /// 承诺办结时限 in units; none where nothing is promised.
+    /// The promised limit (承诺办结时限) in units; none where nothing is promised.
     promised_days: Option<u16>,
-    /// 法定办结时限 in units; none where no law sets one.
+    /// The statutory limit (法定办结时限) in units; none where no law sets one.
     statutory_days: Option<u16>,
-    /// 到办事现场次数.
+    /// How often one has to come (到办事现场次数).
     visits: u8,
     /// Version.
     version: u32,
@@ -171,7 +171,7 @@ fn offset(version: i64, cursor: &str) -> app::Result<usize> {
 
 /// One item.
 #[utoipa::path(get, path = "/api/v1/items/{code}", operation_id = "read_item", tag = "items",
-    params(("code" = String, Path, description = "实施编码")),
+    params(("code" = String, Path, description = "Item code (实施编码)")),
     responses((status = 200, body = ItemBody)))]
 pub(super) async fn one(
     State(app): State<App>,

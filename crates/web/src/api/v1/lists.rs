@@ -62,13 +62,13 @@ pub(super) struct CasePage {
 /// A case in a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct CaseRow {
-    /// 办件编号.
+    /// Case number (办件编号).
     number: String,
     /// `received`, `correction`, `accepted`, `decided`, `closed`.
     state: String,
-    /// 实施编码.
+    /// Item code (实施编码).
     item: String,
-    /// 事项名称.
+    /// The name of the item (事项名称).
     item_name: String,
     /// The competent department, by its `id`.
     department: String,

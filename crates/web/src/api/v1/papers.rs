@@ -54,9 +54,9 @@ pub(super) struct PapersBody {
 pub(super) struct PaperRow {
     /// The number of its event.
     seq: u64,
-    /// What it is: 受理通知书.
+    /// What it is, as notice of acceptance (受理通知书).
     title: String,
-    /// 文书编号; a receipt has the case number.
+    /// Document number (文书编号); a receipt has the case number.
     document: String,
     /// The day of issue.
     date: String,
@@ -67,9 +67,9 @@ pub(super) struct PaperRow {
 pub(super) struct PaperBody {
     /// The number of its event.
     seq: u64,
-    /// What it is: 受理通知书.
+    /// What it is, as notice of acceptance (受理通知书).
     title: String,
-    /// 文书编号; a receipt has the case number.
+    /// Document number (文书编号); a receipt has the case number.
     document: String,
     /// The organ in whose name it is issued.
     organ: String,
@@ -83,7 +83,7 @@ pub(super) struct PaperBody {
 
 /// The papers that were issued in a case.
 #[utoipa::path(get, path = "/api/v1/cases/{number}/papers", operation_id = "list_papers",
-    tag = "cases", params(("number" = String, Path, description = "办件编号"), Spoken),
+    tag = "cases", params(("number" = String, Path, description = "Case number (办件编号)"), Spoken),
     security(("bearer" = [])), responses((status = 200, body = PapersBody)))]
 pub(super) async fn list(
     State(app): State<App>,
@@ -106,7 +106,7 @@ pub(super) async fn list(
 
 /// A paper: `…/papers/3` as text, `…/papers/3.pdf` as PDF.
 #[utoipa::path(get, path = "/api/v1/cases/{number}/papers/{seq}", operation_id = "read_paper",
-    tag = "cases", params(("number" = String, Path, description = "办件编号"),
+    tag = "cases", params(("number" = String, Path, description = "Case number (办件编号)"),
         ("seq" = String, Path, description = "the number of its event; with `.pdf` its PDF"),
         Spoken),
     security(("bearer" = [])), responses((status = 200, body = PaperBody)))]

@@ -24,16 +24,16 @@ use crate::peer::Peer;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Key {
-    /// 查询码.
+    /// Query code (查询码).
     query_code: String,
 }
 
 /// The status of a case: nothing personal.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Status {
-    /// 办件编号.
+    /// Case number (办件编号).
     number: String,
-    /// 事项名称.
+    /// The name of the item (事项名称).
     item_name: String,
     /// The competent department.
     department_name: String,
@@ -103,7 +103,7 @@ pub(super) struct Step {
 
 /// The status by case number and query code.
 #[utoipa::path(post, path = "/api/v1/cases/{number}/status", tag = "cases", request_body = Key,
-    params(("number" = String, Path, description = "办件编号")),
+    params(("number" = String, Path, description = "Case number (办件编号)")),
     responses((status = 200, body = Status), (status = 404, description = "number or code wrong"),
         (status = 429, description = "too many wrong codes from this address")))]
 pub(super) async fn status(

@@ -31,7 +31,7 @@ pub const PROMISE_SECONDS: u32 = 60;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewCase {
-    /// 实施编码.
+    /// Item code (实施编码).
     item: String,
     /// In whose name it is made.
     applicant: Person,
@@ -135,17 +135,17 @@ pub(super) struct PostTo {
 /// The receipt: a signed promise.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ReceiptBody {
-    /// 办件编号.
+    /// Case number (办件编号).
     number: String,
-    /// 查询码: shown once.
+    /// Query code (查询码): shown once.
     query_code: String,
     /// When it came.
     received_at: String,
     /// Until when one is told whether it is accepted or what is missing.
     answer_by: Option<Day>,
-    /// 承诺: until when it is finished, where that counts from receipt.
+    /// Until when it is promised (承诺) to be finished, where that counts from receipt.
     done_by_promise: Option<Day>,
-    /// 法定, likewise.
+    /// By law (法定), likewise.
     done_by_law: Option<Day>,
     /// A signed note: this entry will be in the log within a minute.
     promise: String,

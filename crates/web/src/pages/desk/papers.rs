@@ -113,7 +113,7 @@ pub(crate) async fn pdf(app: &App, lang: Lang, paper: &Paper) -> app::Result<Res
 }
 
 fn document(lang: Lang, paper: &Paper, demo: bool) -> Document {
-    let mut blocks = vec![documents::Block::Line(format!("{}：", paper.to))];
+    let mut blocks = vec![documents::Block::Line(lang.papers_to(&paper.to))];
     for block in &paper.blocks {
         match block {
             Block::Text(words) => blocks.push(documents::Block::Paragraph(words.clone())),

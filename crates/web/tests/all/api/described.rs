@@ -122,3 +122,41 @@ fn the_page_shows_fields_in_both_languages() {
     let front = web.get("/api/v1", &[("accept-language", "en-GB")]);
     assert_eq!(front.header("location"), "/en/api");
 }
+
+/// Descriptions below a value, wherever they are.
+fn descriptions<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+    match value {
+        Value::Object(fields) => {
+            found.extend(fields.get("description").and_then(Value::as_str));
+            fields.values().for_each(|inner| descriptions(inner, found));
+        }
+        Value::Array(all) => all.iter().for_each(|inner| descriptions(inner, found)),
+        _ => {}
+    }
+}
+
+/// What stands neither in brackets nor between backticks.
+fn outside(words: &str) -> String {
+    let (mut depth, mut code) = (0_usize, false);
+    let mut keep = |letter: &char| {
+        match letter {
+            '`' => code = !code,
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => return depth == 0 && !code,
+        }
+        false
+    };
+    words.chars().filter(|letter| keep(letter)).collect()
+}
+
+#[test]
+fn a_description_is_english_with_the_official_term_in_brackets() {
+    let api = description();
+    let mut all = Vec::new();
+    descriptions(&api, &mut all);
+    assert!(all.len() > 300, "{}", all.len());
+    let han = |letter| ('\u{3400}'..='\u{9fff}').contains(&letter);
+    all.retain(|words| outside(words).contains(han));
+    assert_eq!(all, <Vec<&str>>::new());
+}
