@@ -17,6 +17,8 @@ pub(crate) mod submit;
 mod uploads;
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
@@ -131,6 +133,7 @@ impl<T: DeserializeOwned> FromRequest<crate::App> for Body<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, app: &crate::App) -> Result<Self, Self::Rejection> {
+        is_json(request.headers())?;
         let bytes = axum::body::Bytes::from_request(request, app)
             .await
             .map_err(|_| ApiError(app::Error::field("body", "too_large")))?;
@@ -143,6 +146,22 @@ impl<T: DeserializeOwned> FromRequest<crate::App> for Body<T> {
         })?;
         Ok(Self(value, bytes))
     }
+}
+
+/// Refuses what its headers say is no plain JSON in UTF-8; what says nothing is read as such.
+fn is_json(headers: &HeaderMap) -> Result<(), app::Error> {
+    if headers.contains_key(CONTENT_ENCODING) {
+        return Err(app::Error::field("Content-Encoding", "not_supported"));
+    }
+    let Some(kind) = headers.get(CONTENT_TYPE) else { return Ok(()) };
+    let kind = kind.to_str().unwrap_or_default().to_lowercase().replace([' ', '"'], "");
+    let (media, charset) = kind.split_once(';').unwrap_or((&kind, ""));
+    let json = media == "application/json"
+        || media.starts_with("application/") && media.ends_with("+json");
+    if json && matches!(charset, "" | "charset=utf-8") {
+        return Ok(());
+    }
+    Err(app::Error::field("Content-Type", "not_json"))
 }
 
 /// What could not be read, at the field that it is.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::client::{Answer, Web, bearer, request};
 
 /// The last part of a problem's type.
-fn problem(answer: &Answer) -> String {
+pub(super) fn problem(answer: &Answer) -> String {
     assert_eq!(answer.header("content-type"), "application/problem+json", "{}", answer.text());
     let problem = answer.json();
     assert_eq!(problem["status"], answer.status.as_u16());

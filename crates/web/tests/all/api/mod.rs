@@ -10,6 +10,7 @@ use crate::client::{Answer, Web, bearer, request};
 
 mod described;
 mod errors;
+mod hostile;
 mod papers;
 mod repeated;
 mod rooms;
