@@ -22,8 +22,9 @@ pub use allowed::{Doing, allowed};
 use super::urgency::Urgency;
 use super::{Me, Names, room, words};
 use crate::components::{
-    FieldError, Tone, Weight, button, button_link, error_summary, notice, tag,
+    FieldError, Tone, Weight, button, button_link, error_summary, notice, pairs, tag,
 };
+use crate::my::told::About;
 use crate::papers::Grounds;
 use crate::words::text;
 use crate::{Shell, links};
@@ -182,9 +183,11 @@ impl CaseView<'_> {
 /// The page of a case.
 pub fn case(lang: Lang, shell: &Shell<'_>, view: &CaseView<'_>) -> Markup {
     let doings = allowed(view.me.staff, view.case, view.terms);
+    let typed = typed(lang, view);
     let body = html! {
         (head(lang, view))
-        (told(lang, view))
+        (told(lang, view, !typed.is_empty()))
+        (lost(lang, view, &doings, &typed))
         (error_summary(lang, view.errors))
         div.columns.case-file {
             @if view.whole {
@@ -268,7 +271,7 @@ fn purpose(lang: Lang, view: &CaseView<'_>) -> Markup {
     }
 }
 
-fn told(lang: Lang, view: &CaseView<'_>) -> Markup {
+fn told(lang: Lang, view: &CaseView<'_>, typed: bool) -> Markup {
     match &view.told {
         Told::Nothing => html! {},
         Told::Done(doing) => {
@@ -294,6 +297,7 @@ fn told(lang: Lang, view: &CaseView<'_>) -> Markup {
             lang.desk_moved(),
             html! {
                 p { (lang.desk_moved_hint()) }
+                @if typed { p { (lang.desk_moved_typed()) } }
                 ul { @for line in view.lines.iter().filter(|line| line.seq > *seen) {
                     li {
                         strong { (view.names.actor(lang, line.actor)) } " "
@@ -304,6 +308,35 @@ fn told(lang: Lang, view: &CaseView<'_>) -> Markup {
         ),
         Told::Kept => crate::my::kept::here(lang),
         Told::Refused(why) => notice(Tone::Bad, lang.desk_not_done(), html! { p { (why) } }),
+    }
+}
+
+/// What was typed for the act that was not done, in words.
+fn typed(lang: Lang, view: &CaseView<'_>) -> Vec<(String, String)> {
+    let about = About {
+        item: Some(view.item),
+        asks: matches!(view.failed, Some(Doing::Mend | Doing::Supply)),
+        exclusions: &view.regime.exclusions,
+        names: view.names,
+    };
+    match (&view.told, view.failed) {
+        (Told::Nothing | Told::Done(_), _) | (_, None) => Vec::new(),
+        _ => crate::my::told::told(lang, &about, view.typed),
+    }
+}
+
+/// It, where the act is not offered any more, so that it is not lost with its form.
+fn lost(lang: Lang, view: &CaseView<'_>, doings: &[Doing], typed: &[(String, String)]) -> Markup {
+    let gone = view.failed.filter(|doing| !doings.contains(doing) && !typed.is_empty());
+    html! {
+        @if let Some(doing) = gone {
+            section.card {
+                h2 { (acts::title(lang, doing)) (lang.colon()) (lang.people_kept_list()) }
+                (pairs(&typed.iter().map(|(label, words)| {
+                    (label.as_str(), html! { span.lines { (words) } })
+                }).collect::<Vec<_>>()))
+            }
+        }
     }
 }
 

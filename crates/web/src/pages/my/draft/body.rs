@@ -56,9 +56,13 @@ impl Body {
 
     /// Notes that a step is done, or is to be done again.
     pub fn mark(&mut self, step: Step, done: bool) {
-        self.done.retain(|word| word != step.word());
-        if done && step != Step::Check {
-            self.done.push(step.word().to_owned());
+        let at = self.done.iter().position(|word| word == step.word());
+        match (at, done && step != Step::Check) {
+            (None, true) => self.done.push(step.word().to_owned()),
+            (Some(at), false) => {
+                self.done.remove(at);
+            }
+            _ => {}
         }
     }
 

@@ -97,8 +97,8 @@ impl Opened {
     }
 
     /// Saves the body. `seen` is the revision that the page had, which is refused when somebody has
-    /// saved meanwhile: then it is false, and the next try is on the newer revision. None saves on
-    /// whatever is there.
+    /// saved something else meanwhile: then it is false, and the next try is on the newer revision.
+    /// The same once more is a second click, and nothing to save. None saves on whatever is there.
     pub async fn save(
         &mut self,
         app: &App,
@@ -107,13 +107,13 @@ impl Opened {
     ) -> app::Result<bool> {
         let present = self.draft.revision;
         let own = self.body.autosaved_from.is_some() && self.body.autosaved_from == seen;
-        if seen.is_some_and(|seen| seen != present) && !own {
-            return Ok(false);
-        }
         if seen.is_some() {
             self.body.autosaved_from = None;
         }
         let body = serde_json::to_value(&self.body).map_err(app::Error::broken)?;
+        if seen.is_some_and(|seen| seen != present) && !own {
+            return Ok(self.draft.body == body);
+        }
         let step = drafts::Step::prepare(&app.house, &self.draft.id, present, &body)?;
         let cx = app.cx(&visitor.actor);
         match cx.write(move |unit| drafts::save(unit, &step)).await? {
@@ -123,7 +123,7 @@ impl Opened {
             }
             Saved::Newer(newer) => {
                 self.draft.revision = newer.revision;
-                Ok(false)
+                Ok(newer.body == body)
             }
         }
     }
