@@ -18,7 +18,7 @@ export async function signIn(page, who, lang = 'zh') {
   const form = page.locator('form:has(input[type=password])');
   await form.locator('input:not([type=hidden]):not([type=password])').first().fill(who.name);
   await form.locator('input[type=password]').fill(PASSWORD);
-  await form.locator('button').first().click();
+  await form.locator('button:not([type=button])').first().click();
   assert.doesNotMatch(page.url(), /sign-in/, `${who.name} is signed in`);
 }
 

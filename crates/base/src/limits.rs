@@ -21,10 +21,8 @@ pub const COUNTY_FILE_BYTES_MAX: u64 = 4 * 1024 * 1024;
 pub const DEADLINE_DAYS_MAX: usize = 3_660;
 /// Bytes of a calendar file; forty years of holidays have fewer.
 pub const CALENDAR_BYTES_MAX: usize = 256 * 1024;
-/// Characters of a password at least (NIST SP 800-63B-4, 3.1.1.2, beside a limit on attempts).
-pub const PASSWORD_CHARS_MIN: usize = 8;
-/// Characters of a password that pages advise: it needs no other rule then.
-pub const PASSWORD_CHARS_HINT: usize = 15;
+/// Characters of a password at least, as it is the only factor (NIST SP 800-63B-4, 3.1.1.2).
+pub const PASSWORD_CHARS_MIN: usize = 15;
 /// Characters of a password at most: a sentence fits, a book does not.
 pub const PASSWORD_CHARS_MAX: usize = 128;
 /// Kibibytes of memory of one Argon2id computation (OWASP: 19 MiB, 2 passes, 1 lane).

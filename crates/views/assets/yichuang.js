@@ -94,6 +94,15 @@
 		});
 	}
 
+	// A password may be looked at while it is typed. It is hidden before it is sent, so that no browser
+	// keeps it among the texts that it offers again.
+	function reveal(button) {
+		const input = document.getElementById(button.dataset.reveal), words = button.textContent;
+		const show = (shown) => { input.type = shown ? "text" : "password"; say(button, shown ? button.dataset.hide : words); };
+		button.addEventListener("click", () => { show(input.type === "password"); input.focus(); });
+		input.form.addEventListener("submit", () => show(false));
+	}
+
 	// A form that was sent is not sent again by a second click; coming back with "back" frees it.
 	function once(form) {
 		form.addEventListener("submit", (event) => {
@@ -190,6 +199,7 @@
 	function start() {
 		all("[data-suggest]", suggest);
 		all("[data-copy]", copy);
+		all("[data-reveal]", reveal);
 		all("[data-print]", (button) => button.addEventListener("click", () => print()));
 		all("form[method=post]", (form) => { once(form); upload(form); });
 		all("form[data-autosave]", autosave);

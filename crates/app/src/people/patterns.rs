@@ -5,18 +5,25 @@ use std::sync::LazyLock;
 
 /// Fewer different characters than this are a pattern whatever their order.
 const DISTINCT_MIN: usize = 4;
-/// A block of so many characters that only repeats.
-const BLOCK_MAX: usize = 4;
 /// Characters of a row of keys at least.
 const RUN_MIN: usize = 3;
 /// Characters beside rows that do not make a password of them.
 const BESIDE_RUNS_MAX: usize = 2;
-/// Digits and marks before or after a word that do not make a password of it: a date has eight.
+/// Digits and marks in a row beside a word that do not make a password of it: a date has eight.
 const AROUND_WORD_MAX: usize = 8;
+/// The same character so often in a row only fills up.
+const FILLING_MIN: usize = 3;
 /// Letters beside a date that do not make a password of it: initials.
 const INITIALS_MAX: usize = 3;
-/// Common words or numbers in a row that do not make a password: three make one.
+/// Common words or numbers that do not make a password: three make one.
 const WORDS_MAX: usize = 2;
+
+/// Digits of an identity card.
+const CARD_DIGITS: usize = 18;
+/// Years that somebody remembers.
+const YEARS: std::ops::Range<u16> = 1900..2100;
+/// Characters of the longest entry of the list.
+const STEM_CHARS_MAX: usize = 24;
 
 /// Rows of keys and letters; each is looked for forwards and backwards.
 const ROWS: [&str; 16] = [
@@ -48,15 +55,15 @@ static RUNS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
     forwards.flat_map(|row| [row.iter().rev().copied().collect(), row]).collect()
 });
 
-/// The same few characters, or a short block, over and over.
+/// The same few characters, or a block, over and over.
 pub fn repeats(text: &[char]) -> bool {
     let distinct: HashSet<char> = text.iter().copied().collect();
     let block = |size: usize| {
         // One character more or less at the end is no other password.
-        let body = &text[..text.len() - 1];
-        body.len() >= 2 * size && (size..body.len()).all(|at| body[at] == body[at - size])
+        let body = &text[..text.len().max(2 * size + 1) - 1];
+        (size..body.len()).all(|at| body[at] == body[at - size])
     };
-    distinct.len() < DISTINCT_MIN || (1..=BLOCK_MAX).any(block)
+    distinct.len() < DISTINCT_MIN || (1..=text.len() / 2).any(block)
 }
 
 /// Rows of the alphabet, of digits or of the keyboard, with next to nothing beside them.
@@ -87,37 +94,39 @@ fn longest_in(row: &[char], text: &[char]) -> usize {
     (0..row.len()).map(common).max().unwrap_or(0)
 }
 
-/// A word or number of the list, two of them, or a date, with digits and marks around.
+/// Words and numbers of the list, or dates, two at most, with digits and marks
+/// around them.
 pub fn is_common(text: &[char]) -> bool {
+    let unfilled = unfilled(text);
     let plain: Vec<char> = text.iter().copied().filter(|c| c.is_alphanumeric()).collect();
-    if plain.is_empty() {
-        return false;
-    }
-    words(text, WORDS_MAX) || words(&plain, WORDS_MAX) || is_number(&plain) || is_word(text)
+    [text, &unfilled, &plain].into_iter().any(|text| words(text, WORDS_MAX) || is_word(text))
+        || is_number(&plain)
 }
 
-/// Letters of at most two words of the list, digits and marks around them left away and those
-/// within read as the letters that they stand for.
+/// Without the characters that only fill up: `2016!!!!!!!` is `2016!`.
+fn unfilled(text: &[char]) -> Vec<char> {
+    let rows = text.chunk_by(|a, b| a == b);
+    rows.flat_map(|row| if row.len() < FILLING_MIN { row } else { &row[..1] }).copied().collect()
+}
+
+/// Words of the list, digits and marks within read as the letters that they stand for.
 fn is_word(text: &[char]) -> bool {
     let Some(first) = text.iter().position(|c| c.is_alphabetic()) else { return false };
-    let last = text.iter().rposition(|c| c.is_alphabetic()).unwrap_or(first);
-    let around = [first, text.len() - 1 - last];
-    if around.iter().any(|count| *count > AROUND_WORD_MAX) {
-        return false;
-    }
-    let core = &text[first..=last];
+    let last = text.iter().rposition(|c| c.is_alphabetic());
+    let end = last.map_or(text.len(), |last| last + 1);
     // A mark may stand for the first or last letter too: p@$$, $ecret.
-    let wide = &text[first.saturating_sub(1)..(last + 2).min(text.len())];
+    let wide = first.saturating_sub(1)..(end + 1).min(text.len());
     ['l', 'i'].into_iter().any(|one| {
-        [core, wide].into_iter().any(|part| {
-            let read: Vec<char> = part.iter().map(|c| letter(*c, one)).collect();
+        [first..end, wide.clone()].into_iter().any(|part| {
+            let mut read = text.to_vec();
+            read[part].iter_mut().for_each(|c| *c = letter(*c, one));
             words(&read, WORDS_MAX)
         })
     })
 }
 
-/// Dates, telephone numbers, numbers of identity cards or of the list, with no more than initials
-/// beside them.
+/// Dates, telephone numbers, numbers of identity cards or of the list, two of them, with no more
+/// than initials beside them.
 fn is_number(plain: &[char]) -> bool {
     let digits: String = plain.iter().filter(|c| c.is_ascii_digit()).collect();
     let letters = plain.len() - digits.len();
@@ -125,10 +134,38 @@ fn is_number(plain: &[char]) -> bool {
     if letters > INITIALS_MAX || one_row.count() > 1 {
         return false;
     }
-    let mobile = digits.len() == 11 && digits.starts_with('1') && !digits.starts_with("10");
-    let card = digits.len() + letters == 18 && digits.get(6..14).is_some_and(is_date);
-    let listed: Vec<char> = digits.chars().collect();
-    mobile || card || is_date(&digits) || words(&listed, WORDS_MAX)
+    // The last character of a card may be a letter.
+    let card = digits.len() + letters == CARD_DIGITS && digits.get(6..14).is_some_and(is_date);
+    card || numbers(&digits, WORDS_MAX)
+}
+
+/// At most so many known numbers, one after the other, are the whole text.
+fn numbers(digits: &str, most: usize) -> bool {
+    let known = |part: &str| {
+        let listed: Vec<char> = part.chars().collect();
+        is_date(part)
+            || is_mobile(part)
+            || is_card(part)
+            || is_year(part)
+            || STEMS.contains(&listed)
+    };
+    most > 0
+        && (1..=digits.len()).any(|end| {
+            let (part, rest) = digits.split_at(end);
+            known(part) && (rest.is_empty() || numbers(rest, most - 1))
+        })
+}
+
+fn is_mobile(digits: &str) -> bool {
+    digits.len() == 11 && digits.starts_with('1') && !digits.starts_with("10")
+}
+
+fn is_card(digits: &str) -> bool {
+    digits.len() == CARD_DIGITS && is_date(&digits[6..14])
+}
+
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && digits.parse().is_ok_and(|year| YEARS.contains(&year))
 }
 
 /// 19900131, 31011990, 01311990.
@@ -137,7 +174,7 @@ fn is_date(digits: &str) -> bool {
         digits.get(range).and_then(|part| part.parse::<u16>().ok()).unwrap_or(0)
     };
     let fits = |year, month, day| {
-        (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
+        YEARS.contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
     };
     digits.len() == 8
         && (fits(number(0..4), number(4..6), number(6..8))
@@ -145,10 +182,24 @@ fn is_date(digits: &str) -> bool {
             || fits(number(4..8), number(0..2), number(2..4)))
 }
 
-/// At most so many entries of the list, one after the other, are the whole text.
+/// At most so many entries of the list, each as often in a row as one likes, are the whole text,
+/// but for digits and marks between.
 fn words(text: &[char], most: usize) -> bool {
-    let rest_is = |at: usize| most > 1 && words(&text[at..], most - 1);
-    STEMS.contains(text) || (1..text.len()).any(|at| STEMS.contains(&text[..at]) && rest_is(at))
+    let text = after_marks(text);
+    most > 0
+        && (1..=text.len().min(STEM_CHARS_MAX)).any(|end| {
+            let (word, mut rest) = text.split_at(end);
+            while let Some(next) = after_marks(rest).strip_prefix(word) {
+                rest = next;
+            }
+            STEMS.contains(word) && (after_marks(rest).is_empty() || words(rest, most - 1))
+        })
+}
+
+/// What follows a few digits and marks.
+fn after_marks(text: &[char]) -> &[char] {
+    let count = text.iter().take_while(|c| !c.is_alphabetic()).count();
+    if count > AROUND_WORD_MAX { text } else { &text[count..] }
 }
 
 const fn letter(c: char, one: char) -> char {

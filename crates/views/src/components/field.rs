@@ -237,6 +237,13 @@ fn input(lang: Lang, field: &Field<'_>) -> Markup {
         Input::Number { unit, .. } if !unit.is_empty() => html! {
             div.unit { (plain(lang, field)) span { (unit) } }
         },
+        Input::Password { .. } => html! {
+            div.secret {
+                (plain(lang, field))
+                button.btn.btn-3.js-only type="button" data-reveal={ "f-" (field.name) }
+                    data-hide=(lang.common_password_hide()) { (lang.common_password_show()) }
+            }
+        },
         _ => plain(lang, field),
     }
 }
@@ -257,11 +264,16 @@ fn plain(lang: Lang, field: &Field<'_>) -> Markup {
         Input::Code => Some("off"),
         _ => some(field.autocomplete),
     };
-    let code = matches!(field.input, Input::Code).then_some("characters");
+    let capitals = match field.input {
+        Input::Code => Some("characters"),
+        Input::Password { .. } => Some("none"),
+        _ => None,
+    };
     let value = some(field.value).filter(|_| !matches!(field.input, Input::Password { .. }));
     html! {
         input class=(class) id={ "f-" (field.name) } name=(field.name) type=(kind)
-            value=[value] inputmode=[mode] autocapitalize=[code] spellcheck=[code.map(|_| "false")]
+            value=[value] inputmode=[mode] autocapitalize=[capitals]
+            spellcheck=[capitals.map(|_| "false")]
             maxlength=[limit(field)] step=[step] min=[min] max=[max] accept=[accept]
             data-max=[file.then_some(UPLOAD_BYTES_MAX)] data-large=[large]
             autocomplete=[autocomplete] required[!field.optional]

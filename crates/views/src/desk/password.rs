@@ -1,6 +1,6 @@
 //! 我的密码: a member of staff changes what an administrator once typed.
 
-use base::limits::{PASSWORD_CHARS_HINT, PASSWORD_CHARS_MIN};
+use base::limits::PASSWORD_CHARS_MIN;
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -23,7 +23,7 @@ pub fn password(lang: Lang, shell: &Shell<'_>, errors: &[FieldError], saved: boo
         };
         field(lang, &shown)
     };
-    let hint = lang.people_password_hint(PASSWORD_CHARS_MIN, PASSWORD_CHARS_HINT);
+    let hint = lang.people_password_hint(PASSWORD_CHARS_MIN);
     let body = html! {
         h1 { (lang.member_own_title()) }
         p.lead { (lang.member_own_lead()) }

@@ -1,7 +1,7 @@
 //! 我的账号: how far the person is known, telephone, password, where one is signed in, who has read.
 
 use base::Timestamp;
-use base::limits::{PASSWORD_CHARS_HINT, PASSWORD_CHARS_MIN};
+use base::limits::PASSWORD_CHARS_MIN;
 use domain::people::IdentityLevel;
 use i18n::Lang;
 use maud::{Markup, html};
@@ -152,7 +152,7 @@ fn password(lang: Lang, view: &ProfileView<'_>) -> Markup {
             (line(lang, Typed::default(), view.errors, Field {
                 name: "password",
                 label: lang.people_profile_password_new(),
-                hint: &lang.people_password_hint(PASSWORD_CHARS_MIN, PASSWORD_CHARS_HINT),
+                hint: &lang.people_password_hint(PASSWORD_CHARS_MIN),
                 input: Input::Password { fresh: true },
                 ..Field::default()
             }))

@@ -1,7 +1,7 @@
 //! 注册: first whether for a person or an organisation, then what its document says.
 
 use base::codes::DocumentKind;
-use base::limits::{PASSWORD_CHARS_HINT, PASSWORD_CHARS_MIN};
+use base::limits::PASSWORD_CHARS_MIN;
 use domain::people::PersonKind;
 use i18n::Lang;
 use maud::{Markup, html};
@@ -152,7 +152,7 @@ fn reach(lang: Lang, view: &RegisterView<'_>, kind: PersonKind) -> Markup {
         (line(lang, Typed::default(), view.errors, Field {
             name: "password",
             label: lang.people_password(),
-            hint: &lang.people_password_hint(PASSWORD_CHARS_MIN, PASSWORD_CHARS_HINT),
+            hint: &lang.people_password_hint(PASSWORD_CHARS_MIN),
             input: Input::Password { fresh: true },
             ..Field::default()
         }))

@@ -10,9 +10,8 @@ pub fn person(lang: Lang, field: &str, code: &str, values: &[String], name: &str
         "required" => return required(lang, field, name),
         "password.too_short" => return lang.people_wrong_password_short(value),
         "password.too_long" => return lang.people_wrong_password_long(value),
-        "password.common" | "password.repeat" | "password.sequence" => {
-            lang.people_wrong_password_common()
-        }
+        "password.common" | "password.sequence" => lang.people_wrong_password_common(),
+        "password.repeat" => lang.people_wrong_password_repeat(),
         "password.context" => lang.people_wrong_password_own(),
         "password.wrong" => lang.people_wrong_password_now(),
         "sign_in.wrong" => lang.people_wrong_sign_in(),

@@ -178,11 +178,14 @@ fn forms_of_an_account_say_the_same_twice() {
     let page = resident.get("/zh/my/profile");
     let phone = [("token", token(&page)), ("phone", "15400000088"), ("phone_password", PASSWORD)];
     assert!(thrice(&mut resident, "/zh/my/profile/phone", &phone).ends_with("saved=phone"));
-    let new = "洱海的月亮真好看";
+    let new = "洱海的月亮真好看，苍山的雪也好看";
     let password = [("token", token(&page)), ("password_now", PASSWORD), ("password", new)];
     assert!(thrice(&mut resident, "/zh/my/profile/password", &password).ends_with("=password"));
-    let wrong =
-        [("token", token(&page)), ("password_now", PASSWORD), ("password", "苍山的雪也很好看")];
+    let wrong = [
+        ("token", token(&page)),
+        ("password_now", PASSWORD),
+        ("password", "下关的风上关的花，什么时候都好看"),
+    ];
     let (status, _) = resident.post("/zh/my/profile/password", &wrong);
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "another password is another form");
     let enter = [("login", "15400000088"), ("password", new), ("back", "/zh/my")];
@@ -266,7 +269,7 @@ fn forms_of_an_administrator_say_the_same_twice() {
         assert_eq!(status, StatusCode::SEE_OTHER, "what is shown last holds");
     }
     new.pop();
-    new.push(("password", "洱海的月亮真好看"));
+    new.push(("password", "洱海的月亮真好看，苍山的雪也好看"));
     let (status, _) = admin.post("/zh/desk/staff", &new);
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "another password is another form");
 }

@@ -36,7 +36,7 @@ fn every_error_of_the_form_is_told_at_once() {
             document_kind: "111".to_owned(),
             document_number: "532901198801019991".to_owned(),
             phone: "123".to_owned(),
-            password: "yangyang88".to_owned(),
+            password: "yangyang19881988".to_owned(),
             ..form(DOCUMENT, PHONE)
         };
         let wrong: Vec<String> = told(&wrong).into_iter().map(|(_, code)| code).collect();
@@ -261,9 +261,9 @@ fn phone_and_password_change_only_with_the_present_password() {
         let present = cx.read_blocking(|unit| own::present(unit, from(1))).unwrap();
         assert!(present.confirm("not this one").unwrap().is_none());
         let confirmed = present.confirm(PASSWORD).unwrap().expect("the present password");
-        let weak = codes(confirmed.new_password(&test.house, "53290119880101"));
+        let weak = codes(confirmed.new_password(&test.house, "53290119880101 wo de"));
         assert_eq!(weak[0].1, "password.context");
-        let new = confirmed.new_password(&test.house, "苍山十九峰十八溪").unwrap();
+        let new = confirmed.new_password(&test.house, "苍山十九峰十八溪都走过，真好看").unwrap();
         let (again, cookie) = (confirmed.clone(), opened.cookie.clone());
         let hash = new.clone();
         cx.write_blocking(move |unit| own::change_password(unit, &again, &hash, &cookie)).unwrap();
@@ -279,8 +279,14 @@ fn phone_and_password_change_only_with_the_present_password() {
         cx.write_blocking(|unit| own::change_address(unit, Some(" 大理市下关街道 "))).unwrap();
         let account = cx.read_blocking(own::load).unwrap();
         assert_eq!(account.profile.address.as_deref(), Some("大理市下关街道"));
-        assert!(test.try_sign_in(PHONE, "苍山十九峰十八溪", from(1)).unwrap().is_none());
-        assert!(test.try_sign_in("15400000077", "苍山十九峰十八溪", from(1)).unwrap().is_some());
+        assert!(
+            test.try_sign_in(PHONE, "苍山十九峰十八溪都走过，真好看", from(1)).unwrap().is_none()
+        );
+        assert!(
+            test.try_sign_in("15400000077", "苍山十九峰十八溪都走过，真好看", from(1))
+                .unwrap()
+                .is_some()
+        );
         let kinds = test.kinds(&app::people::stream(&account.id));
         let changed = ["account.password_changed", "account.changed", "account.changed"];
         assert_eq!(kinds[1..], changed);

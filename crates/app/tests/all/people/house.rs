@@ -23,7 +23,7 @@ use domain::catalogue::{Application, Item};
 use domain::people::Role;
 
 /// A password that follows every rule.
-pub const PASSWORD: &str = "洱海边骑车看落日真好";
+pub const PASSWORD: &str = "洱海边骑车看落日，风吹着真舒服";
 /// A telephone of nobody.
 pub const PHONE: &str = "15400000001";
 /// Documents with valid check digits, of nobody.

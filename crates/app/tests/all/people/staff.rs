@@ -154,7 +154,7 @@ fn a_password_is_changed_by_its_owner_and_reset_by_an_administrator() {
         let present = cx.read_blocking(|unit| staff::present(unit, from(1))).unwrap();
         assert!(present.confirm("wrong").unwrap().is_none());
         let confirmed = present.confirm(PASSWORD).unwrap().unwrap();
-        let new = confirmed.new_password(&test.house, "一个别人猜不到的句子").unwrap();
+        let new = confirmed.new_password(&test.house, "一个别人怎么都猜不到的长长的句子").unwrap();
         let reset = new.clone();
         let cookie = opened.cookie.clone();
         let (theirs, hash) = (confirmed.clone(), new.clone());
@@ -164,7 +164,7 @@ fn a_password_is_changed_by_its_owner_and_reset_by_an_administrator() {
         cx.write_blocking(move |unit| staff::change_password(unit, &confirmed, &new, &cookie))
             .unwrap();
         assert!(sign_in_staff(test, "chengban", PASSWORD).is_none());
-        assert!(sign_in_staff(test, "chengban", "一个别人猜不到的句子").is_some());
+        assert!(sign_in_staff(test, "chengban", "一个别人怎么都猜不到的长长的句子").is_some());
         let admin = acting(test, "guanli");
         admin.write_blocking(move |unit| staff::reset_password(unit, "chengban", &reset)).unwrap();
         assert!(test.session(&opened.cookie).is_none());
