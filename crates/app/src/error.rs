@@ -14,6 +14,9 @@ pub enum Error {
     /// The actor may know that it exists, and may not do this: 403.
     #[error("this is not allowed")]
     Forbidden,
+    /// The password was set by somebody else; its owner has to change it first: 403.
+    #[error("sign in on the pages of the desk and change the password that was given to you first")]
+    PasswordGiven,
     /// It does not exist, or the actor may not know that it does: 404.
     #[error("there is no such thing")]
     NotFound,

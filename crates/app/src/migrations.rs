@@ -61,6 +61,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: 51, name: "cases_received_in", sql: CASES_RECEIVED_IN },
     Migration { id: 52, name: "cases_house", sql: CASES_HOUSE },
     Migration { id: 53, name: "calendars", sql: CALENDARS },
+    Migration { id: 54, name: "staff_password_given", sql: STAFF_PASSWORD_GIVEN },
 ];
 
 const ENTRIES: &str =
@@ -457,3 +458,7 @@ CREATE TABLE calendars (
   at {time} NOT NULL, -- When it was added.
   PRIMARY KEY (version)
 )";
+
+const STAFF_PASSWORD_GIVEN: &str =
+    "-- Whether somebody else has set the password: until its owner changes it, nothing else opens.
+ALTER TABLE staff ADD COLUMN password_given {bool} NOT NULL DEFAULT FALSE";

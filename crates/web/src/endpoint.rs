@@ -16,8 +16,10 @@ pub enum Guard {
     Secret,
     /// A signed-in resident or legal person.
     Resident,
-    /// A signed-in member of staff.
+    /// A signed-in member of staff, whose password nobody else has set.
     Staff,
+    /// A signed-in member of staff, also one who has yet to change the password that was given.
+    Newcomer,
     /// A bearer token of the JSON API, of a resident or of staff.
     Bearer,
 }

@@ -52,7 +52,7 @@ pub const fn status(error: &app::Error) -> StatusCode {
     use app::Error;
     match error {
         Error::Unauthenticated => StatusCode::UNAUTHORIZED,
-        Error::Forbidden => StatusCode::FORBIDDEN,
+        Error::Forbidden | Error::PasswordGiven => StatusCode::FORBIDDEN,
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Refused(_) | Error::Moved { .. } => StatusCode::CONFLICT,
         // A text with U+0000 is no text; who sent it is told, and nothing of ours broke.

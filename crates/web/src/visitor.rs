@@ -27,6 +27,8 @@ pub struct Visitor {
     pub window: Option<String>,
     /// The token that every form of this session carries.
     pub form_token: String,
+    /// Whether somebody else has set the password, which is to be changed before anything else.
+    pub given: bool,
     /// The secret of the session, to sign out.
     pub secret: String,
 }
@@ -62,6 +64,7 @@ pub async fn of_secret(app: &App, secret: &str) -> app::Result<Option<Visitor>> 
         actor: session.actor.clone(),
         name: session.name.clone(),
         window: session.window.clone(),
+        given: session.given,
         form_token: app::sessions::form_token(&app.house.keys, secret),
         secret: secret.to_owned(),
     }))
@@ -83,11 +86,18 @@ pub async fn guard(
     };
     let fits = |visitor: &Visitor| match guard {
         Guard::Resident => matches!(visitor.actor, Actor::Account(_)),
-        Guard::Staff => matches!(visitor.actor, Actor::Staff(_)),
+        Guard::Staff | Guard::Newcomer => matches!(visitor.actor, Actor::Staff(_)),
         Guard::Public | Guard::Secret | Guard::Bearer => true,
     };
     match visitor {
         Err(error) => PageError::new(lang::of_path(request.uri().path()), error).into_response(),
+        Ok(Some(visitor)) if visitor.given && guard == Guard::Bearer => {
+            crate::api::problem(&app::Error::PasswordGiven)
+        }
+        Ok(Some(visitor)) if visitor.given && guard == Guard::Staff => {
+            let to = links::desk_password(lang::of_path(request.uri().path()));
+            (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response()
+        }
         Ok(Some(visitor)) if fits(&visitor) => {
             request.extensions_mut().insert(visitor);
             next.run(request).await
@@ -107,7 +117,7 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 async fn sign_in(app: &App, guard: Guard, request: Request) -> Response {
     let lang = lang::of_path(request.uri().path());
     let page = match guard {
-        Guard::Staff => links::staff_sign_in(lang),
+        Guard::Staff | Guard::Newcomer => links::staff_sign_in(lang),
         _ => links::sign_in(lang),
     };
     let back = if request.method() == axum::http::Method::GET {

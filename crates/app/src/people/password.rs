@@ -94,18 +94,21 @@ impl Password {
     }
 }
 
-/// A row of digits of the person's numbers, or a name with too little beside it.
+/// A row of digits of the person's numbers, or names with too little beside them.
 fn is_known(password: &[char], known: &Known<'_>) -> bool {
     let text: String = password.iter().collect();
     let by_number = known.numbers.iter().any(|number| {
         let number: Vec<char> = number.to_lowercase().chars().filter(|c| *c != '-').collect();
         number.windows(KNOWN_DIGITS).any(|row| contains(password, row))
     });
-    let by_word = known.words.iter().copied().chain(HOUSE_WORDS).any(|word| {
-        let word: Vec<char> = word.nfkc().flat_map(char::to_lowercase).collect();
-        let rest = password.len().saturating_sub(word.len());
-        word.len() > 1 && rest < BESIDE_NAME_MIN && text.contains(&word.iter().collect::<String>())
-    });
+    let mut beside = text.clone();
+    for word in known.words.iter().copied().chain(HOUSE_WORDS) {
+        let word: String = word.nfkc().flat_map(char::to_lowercase).collect();
+        if word.chars().nth(1).is_some() {
+            beside = beside.replace(&word, "");
+        }
+    }
+    let by_word = beside != text && beside.chars().count() < BESIDE_NAME_MIN;
     by_number || by_word
 }
 
@@ -222,6 +225,7 @@ mod tests {
             "mm770412k feng hua xue",
             "eriK larsen 1987",
             "yichuang-a81b7q",
+            "欧阳建国、欧阳建国、欧阳建国2026",
             "ding dian hua 2186437",
         ] {
             assert_eq!(complaint(text), Some("password.context"), "{text}");

@@ -10,6 +10,7 @@ use base::limits::{
 };
 use db::Row;
 use domain::access::{AccountActor, Actor, StaffActor};
+use domain::people::Role;
 
 use super::{Holder, hash, sql};
 use crate::error::{Error, Result};
@@ -28,6 +29,8 @@ pub struct Session {
     pub name: String,
     /// The service window of a clerk, as `A01`.
     pub window: Option<String>,
+    /// Whether somebody else has set the password. Until it is changed, the actor has no role.
+    pub given: bool,
     /// When it began.
     pub created_at: Timestamp,
     /// The last request that was noted; at most some minutes behind.
@@ -125,23 +128,28 @@ async fn note_seen(house: &House, hash: String, now: Timestamp) {
 
 /// None when the holder is gone or no longer active.
 fn from_row(keys: &Keys, row: &Row) -> Result<Option<Session>> {
-    let (actor, holder, name, window) = match (row.text_opt(3)?, row.text_opt(7)?) {
+    let (actor, holder, name, window, given) = match (row.text_opt(3)?, row.text_opt(7)?) {
         (Some(id), _) => {
             let profile = profile::open(keys, &id, &row.bytes(6)?)?;
             let (person, level) = (row.text(4)?, level_of(row.str(5)?)?);
             let name = profile.name.as_str().to_owned();
             let actor = AccountActor { id: id.clone(), person, level };
-            (Actor::Account(actor), Holder::Account(id), name, None)
+            (Actor::Account(actor), Holder::Account(id), name, None, false)
         }
         (None, Some(id)) => {
-            let roles = serde_json::from_str(&row.json(10)?).map_err(Error::broken)?;
+            let mut roles: Vec<Role> =
+                serde_json::from_str(&row.json(10)?).map_err(Error::broken)?;
+            let given = row.bool(14)?;
+            if given {
+                roles.clear();
+            }
             let (department, region) = (row.text(8)?, row.text(9)?);
             let actor = StaffActor { id, department, region, roles };
             let holder = Holder::Staff(row.text(13)?);
-            (Actor::Staff(actor), holder, row.text(11)?, row.text_opt(12)?)
+            (Actor::Staff(actor), holder, row.text(11)?, row.text_opt(12)?, given)
         }
         (None, None) => return Ok(None),
     };
     let (created_at, seen_at, expires_at) = (row.time(0)?, row.time(1)?, row.time(2)?);
-    Ok(Some(Session { actor, holder, name, window, created_at, seen_at, expires_at }))
+    Ok(Some(Session { actor, holder, name, window, given, created_at, seen_at, expires_at }))
 }

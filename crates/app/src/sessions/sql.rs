@@ -7,7 +7,8 @@ db::statements! {
 
     /// A session and whoever holds it, in one row.
     LOAD = "SELECT s.created_at, s.seen_at, s.expires_at, a.id, a.person, a.level, a.profile,
-        t.id, t.department, t.region, t.roles, t.name, t.service_window, t.login
+        t.id, t.department, t.region, t.roles, t.name, t.service_window, t.login,
+        t.password_given
         FROM sessions s LEFT JOIN accounts a ON a.id = s.account
         LEFT JOIN staff t ON t.login = s.staff_login AND t.active
         WHERE s.hash = ?1";

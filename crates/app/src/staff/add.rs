@@ -84,11 +84,12 @@ impl Prepared {
         }
     }
 
-    /// The use case: an administrator adds a member of staff of the own region.
+    /// The use case: an administrator adds a member of staff of the own region, who changes the
+    /// password before anything else.
     pub fn add(&self, unit: &mut Unit<'_>) -> Result<Member> {
         let region = self.new.region.as_str();
         unit.authorise(Action::ManageStaff, &Resource::House { region })?;
-        self.insert(unit)
+        self.insert(unit, true)
     }
 
     /// The password of the account that is there already under this login, if it says all the same:
@@ -108,16 +109,16 @@ impl Prepared {
     }
 
     /// The command line adds a member of staff: whoever runs it holds the database and the keys,
-    /// and there is no administrator yet who could.
+    /// and there is no administrator yet who could. The password is typed by its owner.
     pub fn bootstrap(&self, unit: &mut Unit<'_>) -> Result<Member> {
         if unit.cx.actor != Actor::System {
             return Err(Error::Forbidden);
         }
         unit.by_secret();
-        self.insert(unit)
+        self.insert(unit, false)
     }
 
-    fn insert(&self, unit: &mut Unit<'_>) -> Result<Member> {
+    fn insert(&self, unit: &mut Unit<'_>, given: bool) -> Result<Member> {
         let new = &self.new;
         let roles = serde_json::to_string(&new.roles).map_err(Error::broken)?;
         let params = [
@@ -132,6 +133,7 @@ impl Prepared {
             self.password.as_str().into(),
             true.into(),
             unit.cx.now.into(),
+            given.into(),
         ];
         if unit.tx.run(&sql::INSERT, &params)? == 0 {
             return Err(Error::field("login", "login.taken"));

@@ -1,9 +1,8 @@
 //! What an administrator does to accounts of staff of the own region.
 
-use base::codes::QueryCode;
 use base::limits::{NAME_CHARS_MAX, PAGE_ROWS_MAX};
-use db::Json;
-use domain::access::{Action, Resource};
+use db::{Json, Row};
+use domain::access::{Access, Action, Actor, Resource, StaffActor, decide};
 use domain::people::Role;
 use serde_json::{Map, Value, json};
 
@@ -14,6 +13,14 @@ use crate::log;
 use crate::people::{Password, PasswordHash};
 use crate::sessions::{self, Holder};
 use crate::unit::Unit;
+
+/// Syllables of a first password, six random bits each: as hard to guess as fifteen letters that
+/// somebody thinks of, and easily said.
+const SYLLABLES: usize = 10;
+/// What they begin with.
+const CONSONANTS: &[u8; 16] = b"bdfghjklmnprstwz";
+/// What they end with.
+const VOWELS: &[u8; 4] = b"aeiu";
 
 /// Staff of the region of this house whose name or login holds `text`, a page of [`PAGE_ROWS_MAX`]
 /// at a time, from 0; and how many there are in all.
@@ -35,11 +42,17 @@ pub fn list(unit: &mut Unit<'_>, text: &str, page: usize) -> Result<(Vec<Member>
 }
 
 /// Ends somebody's access at once: they are signed out, and cannot sign in. Their acts stay theirs.
+/// Nobody does so to themselves.
 pub fn deactivate(unit: &mut Unit<'_>, login: &str) -> Result<()> {
     let member = managed(unit, login)?;
+    if is_own(unit, &member) {
+        return Err(Error::field("active", "active.own"));
+    }
+    unit.tx.run(&sql::HOLD_ACTIVE, &[])?;
     if unit.tx.run(&sql::SET_ACTIVE, &[login.into(), false.into()])? == 1 {
         sessions::end_all_but(unit, &Holder::Staff(login.to_owned()), None)?;
         note(unit, &member, "staff.deactivated")?;
+        somebody_manages(unit, "active")?;
     }
     Ok(())
 }
@@ -62,12 +75,20 @@ pub fn member(unit: &mut Unit<'_>, login: &str) -> Result<Member> {
 /// hashing is slow.
 pub fn first_password(house: &House) -> Result<(String, PasswordHash)> {
     let mut draw = house.entropy.seed().draw();
-    let words = QueryCode::draw(&mut draw).grouped().to_lowercase();
+    let mut letter = |of: &[u8]| char::from(*draw.pick(of));
+    let mut words = String::new();
+    for at in 0..SYLLABLES {
+        if at > 0 && at % 2 == 0 {
+            words.push('-');
+        }
+        words.extend([letter(CONSONANTS), letter(VOWELS)]);
+    }
     let hash = PasswordHash::new(&Password::typed(&words), house.entropy.as_ref())?;
     Ok((words, hash))
 }
 
-/// Gives a new first password to somebody who forgot theirs, and signs them out everywhere.
+/// Gives a new first password to somebody who forgot theirs, and signs them out everywhere. They
+/// change it before anything else.
 pub fn reset_password(unit: &mut Unit<'_>, login: &str, new: &PasswordHash) -> Result<()> {
     let member = managed(unit, login)?;
     unit.tx.run(&sql::RESET_PASSWORD, &[login.into(), new.as_str().into()])?;
@@ -90,9 +111,14 @@ pub fn change_roles(
     if roles.is_empty() {
         return Err(Error::field("roles", "required"));
     }
-    // Whoever keeps the accounts would lock everybody out.
-    let own = unit.cx.actor.staff().is_some_and(|acting| acting.id == member.id);
-    if own && !roles.contains(&Role::Admin) {
+    let house = unit.cx.house.settings.region.clone();
+    let moved = StaffActor {
+        id: member.id.clone(),
+        department: department.to_owned(),
+        region: region.to_owned(),
+        roles: roles.to_vec(),
+    };
+    if is_own(unit, &member) && !manages(moved, &house) {
         return Err(Error::field("roles", "roles.own"));
     }
     if unit.cx.house.catalogue().department(department).is_none() {
@@ -100,7 +126,9 @@ pub fn change_roles(
     }
     let json = Json(serde_json::to_string(roles).map_err(Error::broken)?);
     let params = [login.into(), department.into(), region.into(), json.into(), window.into()];
+    unit.tx.run(&sql::HOLD_ACTIVE, &[])?;
     unit.tx.run(&sql::SET_ROLES, &params)?;
+    somebody_manages(unit, "roles")?;
     let public = json!({
         "department": department,
         "region": region,
@@ -117,6 +145,31 @@ fn managed(unit: &mut Unit<'_>, login: &str) -> Result<Member> {
     let member = super::load(unit, login)?;
     unit.authorise(Action::ManageStaff, &Resource::House { region: &member.region })?;
     Ok(member)
+}
+
+fn is_own(unit: &Unit<'_>, member: &Member) -> bool {
+    unit.cx.actor.staff().is_some_and(|acting| acting.id == member.id)
+}
+
+fn manages(staff: StaffActor, region: &str) -> bool {
+    let house = Resource::House { region };
+    decide(&Actor::Staff(staff), Action::ManageStaff, &house) == Access::Granted
+}
+
+/// Whoever keeps the accounts must not be the last to leave: nobody could let anybody in any more.
+/// After a change under [`sql::HOLD_ACTIVE`], which an error undoes.
+fn somebody_manages(unit: &mut Unit<'_>, field: &str) -> Result<()> {
+    let region = unit.cx.house.settings.region.clone();
+    let acting = |row: &Row| -> Result<StaffActor> {
+        let roles = serde_json::from_str(&row.json(3)?).map_err(Error::broken)?;
+        Ok(StaffActor { id: row.text(0)?, department: row.text(1)?, region: row.text(2)?, roles })
+    };
+    for row in unit.tx.all(&sql::ACTIVE, &[])? {
+        if manages(acting(&row)?, &region) {
+            return Ok(());
+        }
+    }
+    Err(Error::field(field, "roles.last"))
 }
 
 fn note(unit: &mut Unit<'_>, member: &Member, kind: &str) -> Result<()> {

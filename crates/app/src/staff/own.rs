@@ -68,11 +68,15 @@ impl Present {
 }
 
 impl Confirmed {
-    /// Checks and hashes the new password, which is slow. Errors name the field `password`.
+    /// Checks and hashes the new password, which is slow. Errors name the field `password`. The
+    /// present one is no new one: an administrator may know it.
     pub fn new_password(&self, house: &House, password: &str) -> Result<PasswordHash> {
         let known = Known { words: vec![self.login.as_str()], numbers: Vec::new() };
         let password = Password::parse(password, &known, "password");
         let password = password.map_err(|error| Error::Invalid(vec![error]))?;
+        if self.hash.fits(&password)? {
+            return Err(Error::field("password", "password.same"));
+        }
         PasswordHash::new(&password, house.entropy.as_ref())
     }
 }

@@ -3,8 +3,8 @@
 db::statements! {
     /// A new member of staff, unless the name to sign in with is taken.
     INSERT = "INSERT INTO staff (id, login, name, title, department, region, roles,
-        service_window, password, active, created_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (login) DO NOTHING";
+        service_window, password, active, created_at, password_given)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (login) DO NOTHING";
 
     /// One member of staff.
     BY_LOGIN = "SELECT id, login, name, title, department, region, roles, service_window, active,
@@ -34,11 +34,19 @@ db::statements! {
     /// The name to sign in with, and the password, of a member of staff who is active.
     OWN = "SELECT login, password FROM staff WHERE id = ?1 AND active";
 
-    /// Another password, if the present one is still that which was compared.
-    SET_PASSWORD = "UPDATE staff SET password = ?3 WHERE login = ?1 AND password = ?2";
+    /// Another password of the owner's own, if the present one is still that which was compared.
+    SET_PASSWORD = "UPDATE staff SET password = ?3, password_given = FALSE
+        WHERE login = ?1 AND password = ?2";
 
     /// Another password, given by somebody who manages accounts.
-    RESET_PASSWORD = "UPDATE staff SET password = ?2 WHERE login = ?1";
+    RESET_PASSWORD = "UPDATE staff SET password = ?2, password_given = TRUE WHERE login = ?1";
+
+    /// Nobody else changes who is active until this unit ends: two administrators who put each
+    /// other out of use come one after the other.
+    HOLD_ACTIVE = "UPDATE staff SET active = active WHERE active";
+
+    /// What everybody who is active may do, and where.
+    ACTIVE = "SELECT id, department, region, roles FROM staff WHERE active";
 
     /// Active or no longer.
     SET_ACTIVE = "UPDATE staff SET active = ?2 WHERE login = ?1 AND active <> ?2";

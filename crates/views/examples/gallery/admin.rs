@@ -7,7 +7,7 @@ use views::Shell;
 use views::desk::admin::{self, ItemsView, StaffRow, StaffView, VersionRow};
 use views::desk::erase::{EraseView, FoundCase, erase};
 use views::desk::member::{MemberView, member};
-use views::desk::password::password;
+use views::desk::password::{PasswordView, password};
 use views::desk::sign_in::{self, SignInView};
 
 use super::Sample;
@@ -45,6 +45,7 @@ pub fn pages(desk: &Desk<'_>, lang: Lang, pages: &mut Vec<Sample>) {
         typed: &[],
         errors: &errors,
         done: "chuangkou",
+        refused: "不能停用自己的账号。",
         q: "",
         page: 1,
         last: 2,
@@ -80,7 +81,9 @@ fn members(desk: &Desk<'_>, lang: Lang, pages: &mut Vec<Sample>) {
     }
     let errors = wrong(&["password_now", "password"]);
     for (path, errors) in [("/desk/password", &errors[..]), ("/desk/password?saved", &[])] {
-        let page = password(lang, &desk.shell(path), errors, errors.is_empty());
+        let given = !errors.is_empty();
+        let view = PasswordView { given, errors, saved: !given };
+        let page = password(lang, &desk.shell(path), view);
         pages.push((path.to_owned(), page));
     }
 }

@@ -1,6 +1,7 @@
 //! What the reform office and the administrator see: versions of items, accounts of staff.
 
 use base::Timestamp;
+use base::limits::PASSWORD_CHARS_MIN;
 use domain::catalogue::{Department, Item};
 use domain::people::Role;
 use i18n::Lang;
@@ -114,6 +115,8 @@ pub struct StaffView<'a> {
     pub errors: &'a [FieldError],
     /// A login that was just added or changed.
     pub done: &'a str,
+    /// Why a change was not made; empty when it was.
+    pub refused: &'a str,
     /// What is looked for in names and logins.
     pub q: &'a str,
     /// The page, from one.
@@ -140,6 +143,9 @@ pub fn staff(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>) -> Markup {
         h1 { (lang.desk_nav_staff()) }
         @if !view.done.is_empty() {
             (notice(Tone::Ok, "", html! { p { (lang.desk_staff_done(view.done)) } }))
+        }
+        @if !view.refused.is_empty() {
+            (notice(Tone::Bad, "", html! { p { (view.refused) } }))
         }
         @if !view.kept.is_empty() { (crate::my::kept::here(lang)) }
         (error_summary(lang, view.errors))
@@ -225,6 +231,7 @@ fn add(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>) -> Markup {
         };
         field(lang, &shown)
     };
+    let password_hint = lang.desk_staff_password_hint(PASSWORD_CHARS_MIN);
     html! {
         form.text method="post" action=(links::desk_staff(lang)) {
             (token(shell))
@@ -234,8 +241,8 @@ fn add(lang: Lang, shell: &Shell<'_>, view: &StaffView<'_>) -> Markup {
                 false))
             (one("title", lang.desk_staff_title(), "", Input::Text, true))
             (place(lang, view.names, view.typed, view.errors))
-            (one("password", lang.desk_staff_password(), lang.desk_staff_password_hint(),
-                Input::Password { fresh: true }, false))
+            (one("password", lang.desk_staff_password(),
+                &password_hint, Input::Password { fresh: true }, false))
             (button(Weight::Main, lang.desk_staff_add()))
         }
     }

@@ -10,14 +10,25 @@ use crate::components::{
 };
 use crate::{Shell, links};
 
+/// What the page shows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PasswordView<'a> {
+    /// Whether somebody else has set the present one, so that nothing else opens.
+    pub given: bool,
+    /// What was wrong.
+    pub errors: &'a [FieldError],
+    /// Whether it was just changed.
+    pub saved: bool,
+}
+
 /// The form (POST), and whether it was done.
-pub fn password(lang: Lang, shell: &Shell<'_>, errors: &[FieldError], saved: bool) -> Markup {
+pub fn password(lang: Lang, shell: &Shell<'_>, view: PasswordView<'_>) -> Markup {
     let one = |name: &str, label, hint, fresh| {
         let shown = Field {
             name,
             label,
             hint,
-            error: FieldError::of(errors, name),
+            error: FieldError::of(view.errors, name),
             input: Input::Password { fresh },
             ..Field::default()
         };
@@ -27,10 +38,18 @@ pub fn password(lang: Lang, shell: &Shell<'_>, errors: &[FieldError], saved: boo
     let body = html! {
         h1 { (lang.member_own_title()) }
         p.lead { (lang.member_own_lead()) }
-        @if saved {
-            (notice(Tone::Ok, "", html! { p { (lang.people_profile_saved_password()) } }))
+        @if view.given {
+            (notice(Tone::Warn, lang.member_own_given(), html! {
+                p { (lang.member_own_given_hint()) }
+            }))
         }
-        (error_summary(lang, errors))
+        @if view.saved {
+            (notice(Tone::Ok, "", html! {
+                p { (lang.people_profile_saved_password()) }
+                p { a href=(links::desk(lang)) { (lang.member_own_onward()) } }
+            }))
+        }
+        (error_summary(lang, view.errors))
         form.text method="post" action=(links::desk_password(lang)) {
             (token(shell))
             (one("password_now", lang.people_profile_password_now(), "", false))

@@ -19,6 +19,7 @@ pub fn problem(error: &app::Error) -> Response {
     let (kind, extra) = match error {
         Error::Unauthenticated => ("unauthenticated", json!({})),
         Error::Forbidden => ("forbidden", json!({})),
+        Error::PasswordGiven => ("password-given", json!({})),
         Error::NotFound => ("not-found", json!({})),
         Error::Refused(refused) => ("refused", serde_json::to_value(refused).unwrap_or_default()),
         Error::Moved { seq } => ("moved", json!({ "seq": seq })),

@@ -3,12 +3,16 @@
 use axum::http::StatusCode;
 use db::Engine;
 use domain::people::Role;
+use serde_json::json;
 use testkit::withdraw;
+use web::{Guard, endpoints};
 
 use crate::browser::{Browser, between, token};
-use crate::client::{PASSWORD, Web};
+use crate::client::{Answer, PASSWORD, Web, bearer};
 
 const STAFF: &str = "/zh/desk/staff/zhao";
+/// What 赵示例 chooses.
+const OWN: &str = "洱海的月亮真好看，苍山的雪也好看";
 
 #[test]
 fn a_closed_case_is_erased_by_typing_its_number_again() {
@@ -114,31 +118,97 @@ fn staff_are_moved_and_get_a_first_password_that_they_change_themselves() {
     };
     assert_eq!(enter(&mut zhao, PASSWORD), StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(enter(&mut zhao, &made), StatusCode::SEE_OTHER);
+    nothing_else_opens(&web, &mut zhao, &made);
     own_password(&mut zhao, &made);
+    let desk = zhao.get("/zh/desk");
+    assert!(desk.contains("/zh/desk/window"), "everything opens at once");
+    assert!(desk.contains("/zh/desk/password"), "the way to change it again");
+    let token = json!({ "login": "zhao", "password": OWN });
+    assert_eq!(web.post("/api/v1/sessions", &[], &token).status, StatusCode::CREATED);
     assert_eq!(enter(&mut Browser::new(&web), &made), StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(
-        enter(&mut Browser::new(&web), "洱海的月亮真好看，苍山的雪也好看"),
-        StatusCode::SEE_OTHER
-    );
+    assert_eq!(enter(&mut Browser::new(&web), OWN), StatusCode::SEE_OTHER);
+}
+
+/// With a password that an administrator has seen, pages lead to where it is changed, and the API
+/// gives no token.
+fn nothing_else_opens(web: &Web<'_>, zhao: &mut Browser<'_, '_>, made: &str) {
+    let page = zhao.get("/zh/desk/password");
+    assert!(page.contains("请先换成自己的密码"), "{page}");
+    for endpoint in endpoints() {
+        let path = endpoint.path.replace("{lang}", "zh").replace(['{', '}'], "");
+        if endpoint.guard == Guard::Staff {
+            let form = "application/x-www-form-urlencoded";
+            let body = format!("token={}", token(&page)).into_bytes();
+            let led = zhao.send(endpoint.method.clone(), &path, form, body);
+            assert_eq!(led.status, StatusCode::SEE_OTHER, "{path}");
+            assert_eq!(led.header("location"), "/zh/desk/password", "{path}");
+        }
+        if endpoint.guard == Guard::Bearer {
+            let secret = bearer(&zhao.cookies[0].1);
+            let refused = web.knock(&endpoint.method, &path, &[("authorization", &secret)]);
+            given(&refused);
+        }
+    }
+    given(&web.post("/api/v1/sessions", &[], &json!({ "login": "zhao", "password": made })));
+}
+
+fn given(refused: &Answer) {
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert_eq!(refused.json()["type"], "urn:yichuang:problem:password-given");
+}
+
+#[test]
+fn the_first_password_of_who_is_added_is_changed_before_anything_else() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let mut admin = Browser::with(&web, web.staff("admin", "zwzx", Role::Admin));
+    let page = admin.get("/zh/desk/staff");
+    let new = [
+        ("token", token(&page)),
+        ("name", "赵示例"),
+        ("login", "zhao"),
+        ("department", "zwzx"),
+        ("roles", "window"),
+        ("password", PASSWORD),
+    ];
+    assert_eq!(admin.post("/zh/desk/staff", &new).0, StatusCode::SEE_OTHER);
+    let mut zhao = Browser::new(&web);
+    zhao.post("/zh/desk/sign-in", &[("login", "zhao"), ("password", PASSWORD)]);
+    nothing_else_opens(&web, &mut zhao, PASSWORD);
+    own_password(&mut zhao, PASSWORD);
+    assert!(zhao.get("/zh/desk").contains("/zh/desk/window"));
+}
+
+#[test]
+fn an_administrator_stays_one_also_by_a_form_of_one_s_own() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let mut admin = Browser::with(&web, web.staff("admin", "zwzx", Role::Admin));
+    let page = admin.get("/zh/desk/staff");
+    let stop = [("token", token(&page)), ("active", "0")];
+    let (status, page) = admin.post("/zh/desk/staff/admin/active", &stop);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("不能停用自己的账号"), "{page}");
+    assert!(admin.get("/zh/desk").contains("/zh/desk/staff"), "nothing was changed");
 }
 
 /// Changes what an administrator has seen for what nobody knows.
 fn own_password(zhao: &mut Browser<'_, '_>, made: &str) {
     let path = "/zh/desk/password";
-    assert!(zhao.get("/zh/desk").contains(path), "the way there");
     let page = zhao.get(path);
     let form = |now, new| [("token", token(&page)), ("password_now", now), ("password", new)];
     for (now, new, field) in [
-        ("nonsense of mine", "洱海的月亮真好看，苍山的雪也好看", "f-password_now-error"),
+        ("nonsense of mine", OWN, "f-password_now-error"),
         (made, "12345678", "f-password-error"),
-        (made, "zhao und 7 Blumen", "登录名"),
+        (made, "zhao.Zhao.zhao.2026", "登录名"),
+        (made, made, "跟现在的一样"),
     ] {
         let (status, page) = zhao.post(path, &form(now, new));
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{new}");
         assert!(page.contains(field), "{page}");
     }
     for _ in 0..2 {
-        let (status, place) = zhao.post(path, &form(made, "洱海的月亮真好看，苍山的雪也好看"));
+        let (status, place) = zhao.post(path, &form(made, OWN));
         assert_eq!((status, place.as_str()), (StatusCode::SEE_OTHER, "/zh/desk/password?saved=1"));
     }
 }

@@ -52,7 +52,7 @@ fn nobody_comes_in_without_a_name() {
             Guard::Resident if path.ends_with("/autosave") => {
                 assert_eq!(status, StatusCode::UNAUTHORIZED, "{path}");
             }
-            Guard::Resident | Guard::Staff => {
+            Guard::Resident | Guard::Staff | Guard::Newcomer => {
                 assert_eq!(status, StatusCode::SEE_OTHER, "{} {path}", endpoint.method);
                 let to = answer.header("location");
                 assert!(to.contains("sign-in"), "{path} leads to {to}");
@@ -69,7 +69,7 @@ fn nobody_comes_in_by_the_wrong_door() {
     let clerk = format!("session={}", web.staff("clerk", "zwzx", Role::Window));
     for endpoint in endpoints() {
         let cookie = match endpoint.guard {
-            Guard::Staff => &resident,
+            Guard::Staff | Guard::Newcomer => &resident,
             Guard::Resident => &clerk,
             _ => continue,
         };

@@ -1,5 +1,6 @@
 //! Staff.
 
+use app::people::{Known, Password};
 use app::sessions::Opened;
 use app::staff::{self, NewStaff, Prepared};
 use app::{Cx, Error};
@@ -8,6 +9,9 @@ use domain::catalogue::Text;
 use domain::people::Role;
 
 use super::house::{PASSWORD, TestHouse, codes, from, on_both, with};
+
+/// What somebody chooses for themselves.
+const OWN: &str = "一个别人怎么都猜不到的长长的句子";
 
 fn form(login: &str, roles: &[Role]) -> NewStaff {
     NewStaff {
@@ -34,6 +38,16 @@ pub fn sign_in_staff(test: &TestHouse, login: &str, password: &str) -> Option<Op
     let find = with(login.to_owned(), |unit, login| staff::find(unit, login, from(1)));
     let checked = test.nobody().read_blocking(find).unwrap().check(password).unwrap();
     test.nobody().write_blocking(move |unit| checked.settle(unit)).unwrap()
+}
+
+/// Whether whoever signs in with a password that somebody else has set has no role until it is
+/// changed.
+fn given(test: &TestHouse, login: &str, password: &str) -> bool {
+    let opened = sign_in_staff(test, login, password).expect("signed in");
+    let session = test.session(&opened.cookie).unwrap();
+    let roles = &session.actor.staff().unwrap().roles;
+    assert_eq!(session.given, roles.is_empty(), "{session:?}");
+    session.given
 }
 
 fn acting(test: &TestHouse, login: &str) -> Cx {
@@ -154,7 +168,7 @@ fn a_password_is_changed_by_its_owner_and_reset_by_an_administrator() {
         let present = cx.read_blocking(|unit| staff::present(unit, from(1))).unwrap();
         assert!(present.confirm("wrong").unwrap().is_none());
         let confirmed = present.confirm(PASSWORD).unwrap().unwrap();
-        let new = confirmed.new_password(&test.house, "一个别人怎么都猜不到的长长的句子").unwrap();
+        let new = confirmed.new_password(&test.house, OWN).unwrap();
         let reset = new.clone();
         let cookie = opened.cookie.clone();
         let (theirs, hash) = (confirmed.clone(), new.clone());
@@ -164,9 +178,83 @@ fn a_password_is_changed_by_its_owner_and_reset_by_an_administrator() {
         cx.write_blocking(move |unit| staff::change_password(unit, &confirmed, &new, &cookie))
             .unwrap();
         assert!(sign_in_staff(test, "chengban", PASSWORD).is_none());
-        assert!(sign_in_staff(test, "chengban", "一个别人怎么都猜不到的长长的句子").is_some());
+        assert!(sign_in_staff(test, "chengban", OWN).is_some());
         let admin = acting(test, "guanli");
         admin.write_blocking(move |unit| staff::reset_password(unit, "chengban", &reset)).unwrap();
         assert!(test.session(&opened.cookie).is_none());
+        assert!(given(test, "chengban", OWN), "an administrator knows it again");
+    });
+}
+
+#[test]
+fn a_password_that_was_given_is_changed_before_anything_else() {
+    on_both(|test| {
+        new_staff(test, "guanli", &[Role::Admin]);
+        assert!(!given(test, "guanli", PASSWORD), "the command line asks its owner");
+        let admin = acting(test, "guanli");
+        let ready = Prepared::new(&test.house, form("chengban", &[Role::Officer])).unwrap();
+        admin.write_blocking(move |unit| ready.add(unit)).unwrap();
+        assert!(given(test, "chengban", PASSWORD));
+        let opened = sign_in_staff(test, "chengban", PASSWORD).unwrap();
+        let cx = test.cx(test.session(&opened.cookie).unwrap().actor.clone());
+        let present = cx.read_blocking(|unit| staff::present(unit, from(1))).unwrap();
+        let confirmed = present.confirm(PASSWORD).unwrap().unwrap();
+        let same = codes(confirmed.new_password(&test.house, PASSWORD));
+        assert_eq!(same, [("password".to_owned(), "password.same".to_owned())]);
+        let new = confirmed.new_password(&test.house, OWN).unwrap();
+        let cookie = opened.cookie.clone();
+        cx.write_blocking(move |unit| staff::change_password(unit, &confirmed, &new, &cookie))
+            .unwrap();
+        assert!(!given(test, "chengban", OWN));
+    });
+}
+
+#[test]
+fn a_first_password_is_long_and_never_the_same() {
+    on_both(|test| {
+        let (one, hash) = staff::first_password(&test.house).unwrap();
+        let (other, _) = staff::first_password(&test.house).unwrap();
+        assert_ne!(one, other);
+        let parsed = Password::parse(&one, &Known::default(), "password").unwrap();
+        assert!(hash.fits(&parsed).unwrap(), "it follows the rules itself: {one}");
+    });
+}
+
+#[test]
+fn the_last_administrator_stays() {
+    on_both(|test| {
+        new_staff(test, "guanli", &[Role::Admin]);
+        new_staff(test, "other", &[Role::Admin]);
+        let (one, other) = (acting(test, "guanli"), acting(test, "other"));
+        let own = codes(one.write_blocking(|unit| staff::deactivate(unit, "guanli")));
+        assert_eq!(own, [("active".to_owned(), "active.own".to_owned())]);
+        let away = codes(one.write_blocking(|unit| {
+            staff::change_roles(unit, "guanli", "zwzx", "532901100", &[Role::Admin], None)
+        }));
+        assert_eq!(away, [("roles".to_owned(), "roles.own".to_owned())]);
+        // Both have the right still, as a node believes for a few seconds what it has read.
+        one.write_blocking(|unit| staff::deactivate(unit, "other")).unwrap();
+        let last = codes(other.write_blocking(|unit| staff::deactivate(unit, "guanli")));
+        assert_eq!(last, [("active".to_owned(), "roles.last".to_owned())]);
+        let last = codes(other.write_blocking(|unit| {
+            staff::change_roles(unit, "guanli", "zwzx", "532901", &[Role::Window], None)
+        }));
+        assert_eq!(last, [("roles".to_owned(), "roles.last".to_owned())]);
+        assert!(sign_in_staff(test, "guanli", PASSWORD).is_some(), "nothing was changed");
+    });
+}
+
+#[test]
+fn two_administrators_who_end_each_other_at_once_leave_one() {
+    on_both(|test| {
+        new_staff(test, "guanli", &[Role::Admin]);
+        new_staff(test, "other", &[Role::Admin]);
+        let (one, other) = (acting(test, "guanli"), acting(test, "other"));
+        let ended = std::thread::scope(|scope| {
+            let first = scope.spawn(|| one.write_blocking(|u| staff::deactivate(u, "other")));
+            let second = other.write_blocking(|unit| staff::deactivate(unit, "guanli"));
+            [first.join().expect("no panic").is_ok(), second.is_ok()]
+        });
+        assert_eq!(ended.iter().filter(|done| **done).count(), 1, "{ended:?}");
     });
 }

@@ -49,8 +49,9 @@ impl Modify for Bearer {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only its description is used; `api::problem` writes it")]
 struct Problem {
-    /// `urn:yichuang:problem:` and `unauthenticated`, `forbidden`, `not-found`, `refused`, `moved`,
-    /// `invalid`, `key-reused`, `slow-down`, `unavailable`, or the name of the HTTP status.
+    /// `urn:yichuang:problem:` and `unauthenticated`, `forbidden`, `password-given`, `not-found`,
+    /// `refused`, `moved`, `invalid`, `key-reused`, `slow-down`, `unavailable`, or the name of the
+    /// HTTP status.
     r#type: String,
     /// The name of the HTTP status.
     title: String,

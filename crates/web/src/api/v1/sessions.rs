@@ -48,6 +48,17 @@ pub(super) async fn create(
     };
     let opened = crate::visitor::sign_in_with(&app, name, asked.password, staff, address).await?;
     let opened = opened.ok_or(app::Error::Unauthenticated)?;
+    if staff && given(&app, &opened.cookie).await? {
+        let secret = opened.cookie;
+        app.anonymous().write(move |unit| app::sessions::sign_out(unit, &secret)).await?;
+        return Err(app::Error::PasswordGiven.into());
+    }
     let (token, expires_at) = (opened.cookie, opened.expires_at.to_string());
     Ok((StatusCode::CREATED, Json(Token { token, expires_at })))
+}
+
+/// Whether somebody else has set the password.
+async fn given(app: &App, secret: &str) -> app::Result<bool> {
+    let visitor = crate::visitor::of_secret(app, secret).await?;
+    Ok(visitor.is_some_and(|visitor| visitor.given))
 }

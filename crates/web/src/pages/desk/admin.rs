@@ -98,6 +98,7 @@ struct Shown<'a> {
     typed: &'a [(String, String)],
     errors: &'a [FieldError],
     done: &'a str,
+    refused: &'a str,
     kept: &'a str,
     q: &'a str,
     /// From one; zero is the first too.
@@ -125,6 +126,7 @@ async fn list(
         kept: shown.kept,
         errors: shown.errors,
         done: shown.done,
+        refused: shown.refused,
         q: shown.q,
         page: number,
         last: last_page(total),
@@ -228,7 +230,11 @@ pub(super) fn in_words(lang: Lang, faults: &[app::FieldError]) -> Vec<FieldError
             let message = match fault.field.as_str() {
                 "login" => lang.desk_wrong_login().to_owned(),
                 "department" | "region" => lang.desk_wrong_choose(lang.desk_col_department()),
+                "active" if fault.code == "active.own" => lang.member_wrong_stop().to_owned(),
                 "roles" if fault.code == "roles.own" => lang.member_wrong_own().to_owned(),
+                "active" | "roles" if fault.code == "roles.last" => {
+                    lang.member_wrong_last().to_owned()
+                }
                 "roles" => lang.desk_wrong_choose(lang.desk_staff_roles()),
                 field => {
                     let label = lang.desk_staff_name();
@@ -249,6 +255,7 @@ pub(super) async fn active(
     visitor: Visitor,
     posted: Posted,
 ) -> Result<Response, PageError> {
+    let room = DeskRoom::at(&app, lang, "/desk/staff".to_owned(), &visitor)?;
     let on = posted.get("active") == "1";
     let key = login.clone();
     let cx = app.cx(&visitor.actor);
@@ -258,7 +265,17 @@ pub(super) async fn active(
                 if on { staff::reactivate(unit, &key) } else { staff::deactivate(unit, &key) }
             },
         );
-    changed.await.in_lang(lang)?;
-    app.sessions.forget_all();
-    Ok(see_other(&links::query(&links::desk_staff(lang), &[("done", &login)])))
+    match changed.await {
+        Ok(()) => {
+            app.sessions.forget_all();
+            Ok(see_other(&links::query(&links::desk_staff(lang), &[("done", &login)])))
+        }
+        Err(app::Error::Invalid(faults)) => {
+            let errors = in_words(lang, &faults);
+            let refused = errors.first().map_or("", |error| &error.message);
+            let shown = Shown { refused, ..Shown::default() };
+            list(&app, lang, &room, &visitor, StatusCode::UNPROCESSABLE_ENTITY, shown).await
+        }
+        Err(error) => Err(PageError::new(lang, error)),
+    }
 }

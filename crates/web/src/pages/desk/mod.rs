@@ -26,7 +26,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     let mut all = vec![
         Endpoint::get("/{lang}/desk/sign-in", Guard::Secret, sign_in::show),
         Endpoint::post("/{lang}/desk/sign-in", Guard::Secret, sign_in::enter),
-        Endpoint::post("/{lang}/desk/sign-out", Guard::Staff, sign_in::leave),
+        Endpoint::post("/{lang}/desk/sign-out", Guard::Newcomer, sign_in::leave),
         Endpoint::get("/{lang}/desk", Guard::Staff, home::home),
         Endpoint::get("/{lang}/desk/find", Guard::Staff, home::find),
     ];
@@ -72,8 +72,8 @@ fn other_endpoints() -> Vec<Endpoint> {
         Endpoint::post("/{lang}/desk/staff/{login}/password", Guard::Staff, member::reset),
         Endpoint::get("/{lang}/desk/erase", Guard::Staff, erase::show),
         Endpoint::post("/{lang}/desk/erase", Guard::Staff, erase::run),
-        Endpoint::get("/{lang}/desk/password", Guard::Staff, password::show),
-        Endpoint::post("/{lang}/desk/password", Guard::Staff, password::change),
+        Endpoint::get("/{lang}/desk/password", Guard::Newcomer, password::show),
+        Endpoint::post("/{lang}/desk/password", Guard::Newcomer, password::change),
         Endpoint::post("/{lang}/desk/staff/{login}/active", Guard::Staff, admin::active),
     ]
 }

@@ -3,12 +3,12 @@
 use app::staff;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{OriginalUri, Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use i18n::Lang;
 use serde::Deserialize;
 use views::components::FieldError;
-use views::desk::password::password as page;
+use views::desk::password::{PasswordView, password as page};
 use views::links;
 use views::my::wrong;
 
@@ -17,6 +17,7 @@ use crate::App;
 use crate::error::PageError;
 use crate::form::Posted;
 use crate::lang::PathLang;
+use crate::pages::kept;
 use crate::pages::my::cookies::see_other;
 use crate::pages::present::{self, Compared};
 use crate::peer::Peer;
@@ -38,7 +39,8 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     let saved = asked.is_ok_and(|Query(asked)| !asked.saved.is_empty());
-    Ok(answer(StatusCode::OK, page(lang, &room.shell(&app), &[], saved)))
+    let view = PasswordView { given: visitor.given, errors: &[], saved };
+    Ok(answer(StatusCode::OK, page(lang, &room.shell(&app), view)))
 }
 
 pub(super) async fn change(
@@ -47,14 +49,19 @@ pub(super) async fn change(
     OriginalUri(uri): OriginalUri,
     visitor: Visitor,
     Peer(from): Peer,
+    headers: HeaderMap,
     posted: Posted,
 ) -> Result<Response, PageError> {
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     match changed(&app, &visitor, from, &posted).await {
-        Ok(()) => Ok(see_other(&links::query(&links::desk_password(lang), &[("saved", "1")]))),
+        Ok(()) => {
+            let saved = links::query(&links::desk_password(lang), &[("saved", "1")]);
+            Ok(see_other(&kept::onward(&headers, lang, saved)))
+        }
         Err(app::Error::Invalid(faults)) => {
             let errors = in_words(lang, &faults);
-            let page = page(lang, &room.shell(&app), &errors, false);
+            let view = PasswordView { given: visitor.given, errors: &errors, saved: false };
+            let page = page(lang, &room.shell(&app), view);
             Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page))
         }
         Err(error) => Err(PageError::new(lang, error)),
@@ -94,6 +101,7 @@ fn in_words(lang: Lang, faults: &[app::FieldError]) -> Vec<FieldError> {
         let message = match fault.code.as_str() {
             // What is known of a member of staff is the login alone.
             "password.context" => lang.member_wrong_words().to_owned(),
+            "password.same" => lang.member_wrong_same().to_owned(),
             code => wrong::person(lang, &fault.field, code, &fault.values, &fault.field),
         };
         FieldError { field: fault.field.clone(), message }

@@ -86,6 +86,8 @@ pub(super) async fn verify(
         match cx.write(verify).await {
             Ok(account) => {
                 kept::forget(&app, &visitor, kept).await;
+                // What the account sees now, it sees with its next request.
+                app.sessions.forget_all();
                 let done = Some((account.profile.name.as_str(), account.level));
                 return shown(StatusCode::OK, &VerifyView { done, ..VerifyView::default() });
             }
