@@ -94,12 +94,11 @@
 		});
 	}
 
-	// A password may be looked at while it is typed. It is hidden before it is sent, so that no browser
-	// keeps it among the texts that it offers again.
+	// A password may be looked at while it is typed; it is hidden before a browser could keep it as text.
 	function reveal(button) {
 		const input = document.getElementById(button.dataset.reveal), words = button.textContent;
-		const show = (shown) => { input.type = shown ? "text" : "password"; say(button, shown ? button.dataset.hide : words); };
-		button.addEventListener("click", () => { show(input.type === "password"); input.focus(); });
+		const show = (on) => { input.type = on ? "text" : "password"; say(button, on ? button.dataset.hide : words); };
+		button.addEventListener("click", () => show(input.type === "password"));
 		input.form.addEventListener("submit", () => show(false));
 	}
 
