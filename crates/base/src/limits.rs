@@ -59,6 +59,10 @@ pub const ATTEMPTS_ADDRESS_FREE: u32 = 20;
 pub const ATTEMPTS_WAIT_SECONDS_MAX: i64 = 15 * 60;
 /// Seconds after which failures are forgotten.
 pub const ATTEMPTS_FORGOTTEN_SECONDS: i64 = 24 * 3_600;
+/// Groups of synonyms: each word of a query is looked up in all.
+pub const SYNONYM_GROUPS_MAX: usize = 5_000;
+/// Characters of a synonym.
+pub const SYNONYM_CHARS_MAX: usize = 40;
 /// Open drafts of one owner.
 pub const DRAFTS_PER_OWNER_MAX: usize = 20;
 /// Bytes of a draft's body as JSON.

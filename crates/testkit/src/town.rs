@@ -47,6 +47,7 @@ pub fn surroundings() -> Surroundings {
         }))],
         regimes: built_in::regimes().expect("the regimes that the program comes with"),
         directory: Vec::new(),
+        synonyms: Vec::new(),
     }
 }
 

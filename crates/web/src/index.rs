@@ -2,31 +2,11 @@
 
 use app::catalogue::{Catalogue, Published};
 use search::{Doc, Index};
-use serde::Deserialize;
 use views::rows::is_online;
-
-/// Words that mean the same, as data.
-#[derive(Deserialize)]
-struct Synonyms {
-    groups: Vec<Group>,
-}
-
-#[derive(Deserialize)]
-struct Group {
-    words: Vec<String>,
-}
 
 /// The index over everything in force.
 pub fn build(catalogue: &Catalogue) -> Index {
-    over(docs(catalogue))
-}
-
-/// The index over these.
-pub fn over(docs: impl Iterator<Item = Doc>) -> Index {
-    let synonyms: Synonyms = toml::from_str(include_str!("../../../resources/synonyms.toml"))
-        .expect("a test reads them");
-    let groups: Vec<Vec<String>> = synonyms.groups.into_iter().map(|group| group.words).collect();
-    Index::build(docs, &groups)
+    Index::build(docs(catalogue), catalogue.synonyms())
 }
 
 /// What can be found of each item in force.

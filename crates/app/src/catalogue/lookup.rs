@@ -44,6 +44,7 @@ impl Surroundings {
             themes: copies(&catalogue.themes),
             directory: copies(&catalogue.directory),
             regimes,
+            synonyms: Vec::new(),
         }
     }
 }

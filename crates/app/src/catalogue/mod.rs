@@ -10,6 +10,7 @@ pub mod popular;
 pub mod publish;
 pub mod sql;
 pub mod surroundings;
+pub mod synonyms;
 pub mod versions;
 pub mod words;
 
@@ -39,6 +40,7 @@ pub struct Catalogue {
     themes: Vec<Arc<Theme>>,
     directory: Vec<Arc<DirectoryEntry>>,
     calendars: Calendars,
+    synonyms: Vec<Vec<String>>,
     popular: Vec<String>,
 }
 
@@ -93,6 +95,7 @@ impl Catalogue {
             themes: all(tx, &sql::THEMES)?,
             directory,
             calendars: calendars::all(tx)?,
+            synonyms: synonyms::stored(tx)?,
             popular: popular::stored(tx)?,
         })
     }
@@ -158,6 +161,11 @@ impl Catalogue {
     /// What most people came for lately, as far as it is in use.
     pub fn popular(&self) -> impl Iterator<Item = &Arc<Published>> {
         self.popular.iter().filter_map(|code| self.in_use(code))
+    }
+
+    /// Words that mean the same, in groups.
+    pub fn synonyms(&self) -> &[Vec<String>] {
+        &self.synonyms
     }
 
     /// The calendars.

@@ -10,6 +10,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::import::store;
+use super::synonyms::{self, Group};
 use super::{Catalogue, directory, sql};
 use crate::error::{Error, Result};
 use crate::log;
@@ -33,6 +34,8 @@ pub struct Surroundings {
     pub directory: Vec<DirectoryEntry>,
     /// Regimes.
     pub regimes: Vec<Regime>,
+    /// Synonyms, in the place of those that are there.
+    pub synonyms: Vec<Group>,
 }
 
 /// What became of the items of a publication.
@@ -56,7 +59,7 @@ struct Ready {
     regime: String,
 }
 
-/// Writes departments, places, regions, themes, regimes and the directory.
+/// Writes departments, places, regions, themes, regimes, synonyms and the directory.
 pub fn put_surroundings(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
@@ -87,6 +90,7 @@ pub fn put_surroundings(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
     for regime in &all.regimes {
         unit.tx.run(&sql::PUT_REGIME, &[regime.id.as_str().into(), json_of(regime)?])?;
     }
+    synonyms::put(unit, &all.synonyms)?;
     directory::put(unit, &all.directory)?;
     bump_version(unit)
 }

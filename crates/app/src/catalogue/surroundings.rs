@@ -1,4 +1,5 @@
-//! Departments, places, regions, themes and the directory as files that an office edits.
+//! Departments, places, regions, themes, the directory, regimes and synonyms as files that an office
+//! edits.
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -13,6 +14,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use super::publish::{Surroundings, put_surroundings};
+use super::synonyms;
 use crate::error::Result;
 use crate::log;
 use crate::unit::Unit;
@@ -29,6 +31,8 @@ pub struct Listed<T> {
         alias = "regions",
         alias = "themes",
         alias = "entries",
+        alias = "regimes",
+        alias = "groups",
         alias = "staff",
         alias = "people"
     )]
@@ -36,7 +40,11 @@ pub struct Listed<T> {
     pub rows: Vec<T>,
 }
 
-/// Reads the files of a folder, as far as they are there. Regimes come with the program.
+/// What a folder may hold.
+const FILES: &str = "departments.toml, places.toml, regions.toml, themes.toml, directory.toml, \
+    regimes.toml, synonyms.toml";
+
+/// Reads the files of a folder, as far as they are there.
 ///
 /// # Errors
 ///
@@ -49,12 +57,12 @@ pub fn read(folder: &Path) -> Result<Surroundings, Vec<String>> {
         regions: rows(folder, "regions.toml", &mut wrong),
         themes: rows(folder, "themes.toml", &mut wrong),
         directory: rows(folder, "directory.toml", &mut wrong),
-        regimes: Vec::new(),
+        regimes: rows(folder, "regimes.toml", &mut wrong),
+        synonyms: rows(folder, "synonyms.toml", &mut wrong),
     };
     check(&all, &mut wrong);
     if count(&all) == 0 && wrong.is_empty() {
-        let names = "departments.toml, places.toml, regions.toml, themes.toml, directory.toml";
-        wrong.push(format!("{} holds none of {names}", folder.display()));
+        wrong.push(format!("{} holds none of {FILES}", folder.display()));
     }
     if wrong.is_empty() { Ok(all) } else { Err(wrong) }
 }
@@ -80,6 +88,9 @@ fn check(all: &Surroundings, wrong: &mut Vec<String>) {
     unique("departments.toml", all.departments.iter().map(|one| one.id.as_str()), wrong);
     unique("places.toml", all.places.iter().map(|one| one.id.as_str()), wrong);
     unique("themes.toml", all.themes.iter().map(|one| one.id.as_str()), wrong);
+    unique("regimes.toml", all.regimes.iter().map(|one| one.id.as_str()), wrong);
+    let synonyms = synonyms::check(&all.synonyms);
+    wrong.extend(synonyms.into_iter().map(|error| format!("synonyms.toml: {error}")));
     for code in codes {
         tell("regions.toml", code, RegionCode::parse(code).err(), wrong);
     }
@@ -102,7 +113,8 @@ fn tell(file: &str, of: &str, error: Option<impl Display>, wrong: &mut Vec<Strin
 /// How many there are.
 pub fn count(all: &Surroundings) -> usize {
     let around = all.departments.len() + all.places.len() + all.regions.len();
-    around + all.themes.len() + all.directory.len()
+    let rules = all.regimes.len() + all.synonyms.len();
+    around + all.themes.len() + all.directory.len() + rules
 }
 
 /// Writes them over what is there, and that it was done into the log. Nothing is deleted.
@@ -116,6 +128,8 @@ pub fn import(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
         "regions": all.regions.len(),
         "themes": all.themes.len(),
         "directory": all.directory.len(),
+        "regimes": all.regimes.len(),
+        "synonyms": all.synonyms.len(),
     });
     log::append(unit, "catalogue/surroundings", "catalogue.surroundings_changed", public)
 }

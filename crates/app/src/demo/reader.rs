@@ -42,6 +42,7 @@ pub fn read(files: &Files) -> Result<County, CountyError> {
             reader.say("regimes.toml", "", error);
             Vec::new()
         }),
+        synonyms: Vec::new(),
     };
     let items = reader.items(&surroundings);
     let staff = reader.list("staff.toml");

@@ -1,5 +1,6 @@
 //! Use cases as a whole, on both engines.
 
+mod around;
 mod calendars;
 mod cases;
 mod demo;

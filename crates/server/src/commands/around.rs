@@ -35,17 +35,20 @@ fn words(error: &Error) -> String {
     wrong.collect::<Vec<_>>().join("; ")
 }
 
-/// Writes departments, places, regions and themes.
+/// Writes departments, places, regions, themes, the directory, regimes and synonyms.
 pub fn surroundings(place: &Where, dir: &Path) -> Result<ExitCode, Failure> {
     let config = Config::read(place)?;
     let all = surroundings::read(dir).map_err(|wrong| wrong.join("\n"))?;
     let house = open::house(&config, Options::command())?;
     let (departments, places) = (all.departments.len(), all.places.len());
     let (regions, themes) = (all.regions.len(), all.themes.len());
-    let entries = all.directory.len();
+    let (entries, regimes) = (all.directory.len(), all.regimes.len());
+    let synonyms = all.synonyms.len();
     Cx::new(&house, Actor::System).write_blocking(move |unit| surroundings::import(unit, &all))?;
     house.db.close_blocking();
     println!("{departments} departments, {places} places, {regions} regions, {themes} themes,");
-    println!("{entries} entries of the directory");
+    println!(
+        "{entries} entries of the directory, {regimes} regimes, {synonyms} groups of synonyms"
+    );
     Ok(ExitCode::SUCCESS)
 }

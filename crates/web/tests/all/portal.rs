@@ -1,5 +1,6 @@
 //! Everybody's pages.
 
+use app::catalogue::Catalogue;
 use axum::http::StatusCode;
 use db::Engine;
 
@@ -46,6 +47,23 @@ fn every_public_page_answers_in_both_languages() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert!(answer.text().contains("<h1"), "{path} helps to go on");
     }
+}
+
+#[test]
+fn words_that_an_office_adds_find_what_is_meant() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let found = || {
+        let words: String = form_urlencoded::byte_serialize("小馆子".as_bytes()).collect();
+        web.get(&format!("/api/v1/items?q={words}"), &[]).text().contains(testkit::LICENCE)
+    };
+    assert!(!found());
+    let words = ["小馆子", "食品经营许可"].map(str::to_owned).to_vec();
+    let synonyms = vec![app::catalogue::synonyms::Group { words }];
+    let around = app::catalogue::publish::Surroundings { synonyms, ..testkit::surroundings() };
+    house.publish(&around, &testkit::items());
+    house.house.replace_catalogue(house.house.db.read_blocking(Catalogue::load).unwrap());
+    assert!(found());
 }
 
 #[test]

@@ -15,7 +15,7 @@ use bench::queries::{plainly, queries};
 use bench::reference::{self, Reference};
 use domain::access::Actor;
 use domain::catalogue::Item;
-use search::{Doc, Query};
+use search::{Doc, Index, Query};
 
 use super::submit::rate;
 use super::{ROUNDS, start};
@@ -99,7 +99,8 @@ fn directly(reference: &Reference, queries: &[String]) -> f64 {
 
 /// The share of what a plain substring check of each word finds that the index finds too.
 fn recall(docs: &[Doc], queries: &[String]) -> f64 {
-    let index = web::index::over(docs.iter().cloned());
+    let synonyms = app::catalogue::built_in::synonyms().expect("those of the program");
+    let index = Index::build(docs.iter().cloned(), &synonyms);
     let texts: Vec<String> = docs.iter().map(reference::text).collect();
     let (mut wanted, mut found) = (0_u32, 0_u32);
     for text in queries {
