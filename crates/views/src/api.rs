@@ -290,6 +290,7 @@ pub fn title(lang: Lang, id: &str) -> Option<&'static str> {
         "on_the_spot" => lang.api_op_on_the_spot(),
         "add_papers" => lang.api_op_add_papers(),
         "see_originals" => lang.api_op_see_originals(),
+        "waive_papers" => lang.api_op_waive_papers(),
         "tell_unneeded" => lang.api_op_tell_unneeded(),
         "redirect" => lang.api_op_redirect(),
         "mend" => lang.api_op_mend(),

@@ -33,6 +33,13 @@ pub enum Command {
         /// Materials by their `id`.
         materials: Vec<String>,
     },
+    /// Say that required papers are not needed after all.
+    WaivePapers {
+        /// Materials by their `id`.
+        materials: Vec<String>,
+        /// Why.
+        reason: String,
+    },
     /// No permission is needed.
     TellUnneeded {
         /// Why.
@@ -185,6 +192,7 @@ impl Command {
         match self {
             Self::AddPapers { .. } | Self::Supply { .. } => Action::SupplyPapers,
             Self::SeeOriginals { .. }
+            | Self::WaivePapers { .. }
             | Self::TellUnneeded { .. }
             | Self::Redirect { .. }
             | Self::Mend { .. }
@@ -225,6 +233,7 @@ impl Command {
         match self {
             Self::AddPapers { papers } => Act::AddPapers { papers },
             Self::SeeOriginals { materials } => Act::SeeOriginals { materials },
+            Self::WaivePapers { materials, reason } => Act::WaivePapers { materials, reason },
             Self::TellUnneeded { reason } => Act::TellUnneeded { document, reason },
             Self::Redirect { to, reason } => Act::Redirect { document, to, reason },
             Self::Mend { answers } => Act::Mend { answers },

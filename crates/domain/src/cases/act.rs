@@ -124,6 +124,13 @@ pub enum Act {
         /// Materials by their `id`.
         materials: Vec<String>,
     },
+    /// Say that required papers are not needed after all.
+    WaivePapers {
+        /// Materials by their `id`.
+        materials: Vec<String>,
+        /// Why, in words.
+        reason: String,
+    },
     /// Tell that no permission is needed.
     TellUnneeded {
         /// Document number (文书编号).
@@ -239,6 +246,7 @@ impl Act {
         match self {
             Self::AddPapers { .. } => "add-papers",
             Self::SeeOriginals { .. } => "see-originals",
+            Self::WaivePapers { .. } => "waive-papers",
             Self::TellUnneeded { .. } => "tell-unneeded",
             Self::Redirect { .. } => "redirect",
             Self::Mend { .. } => "mend",

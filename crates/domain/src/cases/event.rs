@@ -27,6 +27,11 @@ pub enum Event {
         /// Materials by their `id`.
         materials: Vec<String>,
     },
+    /// 免交: required papers that this application does not need after all.
+    PapersWaived {
+        /// Materials by their `id`; why is the personal part.
+        materials: Vec<String>,
+    },
     /// 依法不需要取得许可: told at once (32 第一款第一项).
     Unneeded {
         /// Document number (文书编号).
@@ -184,6 +189,7 @@ impl Event {
             Self::Submitted(_) => "case.submitted",
             Self::PapersAdded { .. } => "case.papers_added",
             Self::OriginalsSeen { .. } => "case.originals_seen",
+            Self::PapersWaived { .. } => "case.papers_waived",
             Self::Unneeded { .. } => "case.unneeded",
             Self::Redirected { .. } => "case.redirected",
             Self::Mended { .. } => "case.mended",
@@ -399,7 +405,8 @@ pub struct Acceptance {
     pub due: Dues,
     /// Departments asked in parallel from now on.
     pub branches: Vec<AskedDepartment>,
-    /// Papers that may follow later.
+    /// Papers that are still to come: those that may follow later, and required ones that had not
+    /// come and that no notice had asked for.
     pub later: Vec<String>,
     /// The calendar's version.
     pub calendar: String,

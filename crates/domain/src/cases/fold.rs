@@ -78,6 +78,7 @@ impl Case {
             late: event.late,
             papers: event.papers,
             originals_seen: Vec::new(),
+            waived: Vec::new(),
             window_accepts: event.window_accepts,
             delivery_wish: event.delivery,
             query_hash: event.query_hash,
@@ -110,6 +111,7 @@ impl Case {
             Event::Submitted(_) => return Err(FoldError::Misplaced(recorded.seq)),
             Event::PapersAdded { .. }
             | Event::OriginalsSeen { .. }
+            | Event::PapersWaived { .. }
             | Event::Mended { .. }
             | Event::Unneeded { .. }
             | Event::Redirected { .. }
@@ -145,12 +147,19 @@ impl Case {
                     }
                 }
             }
+            Event::PapersWaived { materials } => {
+                let new = materials.iter().filter(|id| !self.waived.contains(id));
+                let new: Vec<String> = new.cloned().collect();
+                self.waived.extend(new);
+            }
             Event::Unneeded { .. } => self.close(recorded.at, Closing::Unneeded),
             Event::Redirected { .. } => self.close(recorded.at, Closing::Redirected),
             Event::CorrectionNotified { document, materials, abandoned_on, refused } => {
                 self.state = State::AwaitingCorrection;
                 self.answer_due = None;
                 self.due = Dues::default();
+                // What is asked for is needed: the last word on a paper counts.
+                self.waived.retain(|id| !materials.contains(id));
                 self.correction = Some(Correction {
                     document: document.clone(),
                     told_at: recorded.at,

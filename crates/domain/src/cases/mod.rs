@@ -10,6 +10,7 @@ mod effects;
 mod event;
 mod execute;
 mod fold;
+mod missing;
 mod state;
 mod status;
 mod terms;

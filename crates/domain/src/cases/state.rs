@@ -43,6 +43,9 @@ pub struct Case {
     pub papers: Vec<Paper>,
     /// Materials whose originals were seen.
     pub originals_seen: Vec<String>,
+    /// Required papers that are not needed after all, by `id`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waived: Vec<String>,
     /// Whether the window accepts in the organ's name.
     pub window_accepts: bool,
     /// How the person wants the result.

@@ -73,6 +73,7 @@ fn reasons_of_refusal_are_words_that_stay() {
         (Refused::UnknownMaterials(ids()), "unknown_materials", json!(["plan"])),
         (Refused::MissingPapers(ids()), "missing_papers", json!(["plan"])),
         (Refused::NotInFirstNotice(ids()), "not_in_first_notice", json!(["plan"])),
+        (Refused::LeftOut(ids()), "left_out", json!(["plan"])),
         (Refused::HeldBy("s1".into()), "held_by", json!("s1")),
         (Refused::NotAnswered(ids()), "not_answered", json!(["plan"])),
         (Refused::AlreadyAsked("wjj".into()), "already_asked", json!("wjj")),

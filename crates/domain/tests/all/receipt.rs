@@ -70,6 +70,77 @@ fn a_notice_says_something_about_things_that_are_asked_for() {
 }
 
 #[test]
+fn a_notice_that_leaves_out_what_is_known_to_be_missing_is_refused_and_names_it() {
+    for regime in ["licence", "real_estate", "promise"] {
+        let mut desk = Desk::receives_papers(terms(regime), MONDAY, &["form_paper"]);
+        let left_out = Refused::LeftOut(vec!["plan".into()]);
+        assert_eq!(desk.act(notify(&["form"])), Err(left_out), "{regime}");
+        // What only some need, and what may follow later, the clerk may leave out.
+        desk.act(notify(&["form", "plan"])).unwrap();
+    }
+}
+
+#[test]
+fn a_paper_that_is_not_needed_after_all_stands_neither_against_a_notice_nor_acceptance() {
+    let mut desk = Desk::receives_papers(terms("licence"), MONDAY, &["form_paper"]);
+    assert_eq!(desk.act(waive(&[])), Err(Refused::Empty));
+    let mute = Act::WaivePapers { materials: vec!["plan".into()], reason: " ".into() };
+    assert_eq!(desk.act(mute), Err(Refused::ReasonMissing));
+    for other in ["form_paper", "mandate", "photo", "deed"] {
+        let refused = Refused::UnknownMaterials(vec![other.into()]);
+        assert_eq!(desk.act(waive(&["plan", other])), Err(refused), "nobody waits for {other}");
+    }
+    desk.act(waive(&["plan"])).unwrap();
+    assert_eq!(desk.personal[1], Some(json!({"text": "店里不做热食"})));
+    let mut at_once = desk.clone();
+    at_once.act(accept()).unwrap();
+    assert_eq!(at_once.case.acceptance.unwrap().later, ["photo"], "nobody waits for it later");
+    desk.act(notify(&["form"])).unwrap();
+    desk.act(supply(&["form_paper"])).unwrap();
+    desk.act(accept()).unwrap();
+    assert_eq!(desk.case, desk.folded());
+}
+
+#[test]
+fn a_notice_that_asks_for_a_paper_is_the_last_word_on_it() {
+    let mut desk = Desk::receives_papers(terms("licence"), MONDAY, &["form_paper"]);
+    desk.act(waive(&["plan"])).unwrap();
+    desk.act(notify(&["plan"])).unwrap();
+    desk.act(supply(&["form_paper"])).unwrap();
+    let missing = || vec!["plan".to_owned()];
+    assert_eq!(desk.act(accept()), Err(Refused::MissingPapers(missing())));
+    assert_eq!(desk.act(notify(&["form"])), Err(Refused::NotInFirstNotice(vec!["form".into()])));
+    desk.act(notify(&["plan"])).unwrap();
+    desk.act(supply(&["plan"])).unwrap();
+    desk.act(accept()).unwrap();
+}
+
+/// As cases came to lie before a notice had to name what is missing.
+fn told_too_little() -> Desk {
+    let mut desk = Desk::receives_papers(terms("licence"), MONDAY, &["form_paper"]);
+    let event = Event::CorrectionNotified {
+        document: "补1".into(),
+        materials: vec!["form".into()],
+        abandoned_on: None,
+        refused: false,
+    };
+    desk.record(vec![event.into()]);
+    desk.act(supply(&["form_paper"])).unwrap();
+    desk
+}
+
+#[test]
+fn what_the_one_notice_did_not_tell_is_not_held_against_the_applicant() {
+    let mut desk = told_too_little();
+    let new = Refused::NotInFirstNotice(vec!["plan".into()]);
+    assert_eq!(desk.act(notify(&["plan"])), Err(new));
+    desk.act(accept()).unwrap();
+    assert_eq!(desk.case.acceptance.clone().unwrap().later, ["plan", "photo"], "still to come");
+    desk.act(add(&["plan"])).unwrap();
+    assert!(desk.case.has_paper("plan"));
+}
+
+#[test]
 fn two_things_wrong_with_one_paper_are_both_told() {
     let mut desk = Desk::receives(terms("licence"), MONDAY);
     let line = |text: &str| ("plan".to_owned(), text.to_owned());

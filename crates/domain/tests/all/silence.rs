@@ -102,13 +102,13 @@ fn three_days_are_days_of_the_calendar_where_the_law_writes_days() {
 fn only_where_its_law_says_so_is_a_case_closed_because_nothing_comes() {
     for regime in ["licence", "market_entity", "promise"] {
         let mut desk = Desk::receives_papers(terms(regime), MONDAY, &[]);
-        desk.act(notify(&["plan"])).unwrap();
+        desk.act(notify(&["form_paper", "plan"])).unwrap();
         assert_eq!(desk.at("2030-03-02 09:30").look(), 0, "{regime}");
         assert_eq!(desk.case.state, State::AwaitingCorrection);
         desk.act(supply(&["form_paper", "plan"])).unwrap();
     }
     // 法律援助法 43: 15 days of the calendar after the notice.
-    let mut desk = Desk::receives_papers(terms("legal_aid"), MONDAY, &[]);
+    let mut desk = Desk::receives_papers(terms("legal_aid"), MONDAY, &["form_paper"]);
     desk.act(notify(&["plan"])).unwrap();
     let supplied_in_time = {
         let mut desk = desk.clone();

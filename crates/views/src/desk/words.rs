@@ -179,6 +179,7 @@ pub fn event(lang: Lang, event: &Event) -> &'static str {
         Event::Submitted(_) => lang.desk_event_submitted(),
         Event::PapersAdded { .. } => lang.desk_event_papers_added(),
         Event::OriginalsSeen { .. } => lang.desk_event_originals_seen(),
+        Event::PapersWaived { .. } => lang.desk_event_papers_waived(),
         Event::Unneeded { .. } => lang.desk_event_unneeded(),
         Event::Redirected { .. } => lang.desk_event_redirected(),
         Event::Mended { .. } => lang.desk_event_mended(),

@@ -132,6 +132,7 @@ fn act(lang: Lang, name: &str) -> Option<&'static str> {
     let (act, field) = name.split_once('.')?;
     Some(match (act, field) {
         ("correct", "what") => lang.desk_act_correct(),
+        ("waive", "what") => lang.desk_waive_which(),
         ("originals", "seen") => lang.desk_originals_which(),
         ("papers" | "supply", "paper") => lang.desk_taken_paper(),
         ("redirect", "to") => lang.desk_redirect_to(),

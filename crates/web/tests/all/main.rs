@@ -12,6 +12,7 @@ mod gate;
 mod guards;
 mod kept;
 mod large;
+mod notice;
 mod numbers;
 mod ops;
 mod papers;

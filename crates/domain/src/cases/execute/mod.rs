@@ -44,12 +44,15 @@ pub enum Refused {
     /// The item does not ask for such papers.
     #[error("the item does not ask for {0:?}")]
     UnknownMaterials(Vec<String>),
-    /// Required papers have not come.
+    /// Required papers have not come, and the applicant may still be asked for them.
     #[error("papers are missing: {0:?}")]
     MissingPapers(Vec<String>),
     /// All corrections are told once; these were not in the notice (行政许可法 32).
     #[error("not in the one-time notice: {0:?}")]
     NotInFirstNotice(Vec<String>),
+    /// The one-time notice says nothing about required papers that have not come (行政许可法 32).
+    #[error("the one-time notice leaves out {0:?}")]
+    LeftOut(Vec<String>),
     /// There is nothing in it.
     #[error("there is nothing in it")]
     Empty,
@@ -123,6 +126,9 @@ pub fn execute(case: &Case, facts: &Facts<'_>, act: &Act) -> Result<Vec<Emitted>
     match act {
         Act::AddPapers { papers } => receipt::add_papers(case, facts, papers),
         Act::SeeOriginals { materials } => receipt::see_originals(case, facts, materials),
+        Act::WaivePapers { materials, reason } => {
+            receipt::waive_papers(case, facts, materials, reason)
+        }
         Act::TellUnneeded { document, reason } => receipt::tell_unneeded(case, document, reason),
         Act::Redirect { document, to, reason } => {
             receipt::redirect(case, document, to.as_deref(), reason)

@@ -52,6 +52,28 @@ pub(super) fn see_originals(
     Ok(vec![Event::OriginalsSeen { materials: materials.to_vec() }.into()])
 }
 
+/// Required papers that have not come and that this application does not need: from then on nothing
+/// asks for them, neither a notice nor acceptance.
+pub(super) fn waive_papers(
+    case: &Case,
+    facts: &Facts<'_>,
+    materials: &[String],
+    reason: &str,
+) -> Result<Vec<Emitted>, Refused> {
+    at(case, &[Stage::Received])?;
+    if materials.is_empty() {
+        return Err(Refused::Empty);
+    }
+    reasoned(reason)?;
+    let missing = case.missing(facts.terms);
+    let other: Vec<String> = materials.iter().filter(|id| !missing.contains(id)).cloned().collect();
+    if !other.is_empty() {
+        return Err(Refused::UnknownMaterials(other));
+    }
+    let event = Event::PapersWaived { materials: materials.to_vec() };
+    Ok(vec![Emitted { event, personal: words(reason) }])
+}
+
 pub(super) fn tell_unneeded(
     case: &Case,
     document: &str,
@@ -84,8 +106,9 @@ pub(super) fn mend(case: &Case, answers: &Map<String, Value>) -> Result<Vec<Emit
     Ok(vec![Emitted { event, personal: Some(json!({ "answers": answers })) }])
 }
 
-/// One notice of everything. After it only what it named and what has not been put right may be
-/// asked again. Where the law refuses what is incomplete, the notice is that refusal.
+/// One notice of everything, and of every required paper that is known to be missing: what it leaves
+/// out counts as there. After it only what it named and what has not been put right may be asked
+/// again. Where the law refuses what is incomplete, the notice is that refusal.
 pub(super) fn notify_corrections(
     case: &Case,
     facts: &Facts<'_>,
@@ -109,6 +132,11 @@ pub(super) fn notify_corrections(
         if !new.is_empty() {
             return Err(Refused::NotInFirstNotice(new));
         }
+    }
+    let mut left_out = case.outstanding(facts.terms);
+    left_out.retain(|id| !named().any(|one| one == id));
+    if !left_out.is_empty() {
+        return Err(Refused::LeftOut(left_out));
     }
     let texts = by_material(corrections);
     let refused = facts.terms.regime.incomplete == Incomplete::Refused;
@@ -161,14 +189,7 @@ pub(super) fn accept(
     document: &str,
 ) -> Result<Vec<Emitted>, Refused> {
     at(case, &[Stage::Received])?;
-    let missing: Vec<String> = facts
-        .terms
-        .papers
-        .iter()
-        .filter(|paper| paper.need == MaterialNeed::Required && !paper.conditional)
-        .filter(|paper| !case.has_paper(&paper.id))
-        .map(|paper| paper.id.clone())
-        .collect();
+    let missing = case.outstanding(facts.terms);
     if !missing.is_empty() {
         return Err(Refused::MissingPapers(missing));
     }
@@ -201,11 +222,10 @@ pub(in crate::cases) fn acceptance(
         department: joint.department.clone(),
         due: clocks::within(limit, clocks::working_days_after(facts.calendar, on, joint.days)),
     });
-    let later = terms
-        .papers
-        .iter()
-        .filter(|paper| paper.need == MaterialNeed::Later && !case.has_paper(&paper.id))
-        .map(|paper| paper.id.clone());
+    let follows = terms.papers.iter().filter(|paper| paper.need == MaterialNeed::Later);
+    let follows = follows.filter(|paper| !case.has_paper(&paper.id)).map(|paper| paper.id.clone());
+    // What was not asked for in the one notice counts as there; it may still be brought.
+    let later = case.missing(terms).into_iter().chain(follows);
     Acceptance {
         how,
         on,

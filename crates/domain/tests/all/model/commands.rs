@@ -35,6 +35,8 @@ pub fn courses() -> impl Strategy<Value = (Terms, Vec<Step>)> {
             first(20_000, Act::Claim),
             first(60, accept()),
         ],
+        vec![first(60, waive(&["plan"])), first(60, accept())],
+        vec![first(60, notify(&["plan"])), first(30_000, Act::Claim)],
     ]);
     (items(), begins, prop::collection::vec(steps(), 0..32))
         .prop_map(|(item, begin, steps)| (item, begin.into_iter().chain(steps).collect()))
@@ -114,6 +116,10 @@ fn at_the_window() -> impl Strategy<Value = Act> {
         4 => materials().prop_map(|ids| add(&ids)),
         1 => materials().prop_map(|ids| Act::SeeOriginals {
             materials: ids.into_iter().map(str::to_owned).collect(),
+        }),
+        2 => (materials(), words()).prop_map(|(ids, reason)| Act::WaivePapers {
+            materials: ids.into_iter().map(str::to_owned).collect(),
+            reason,
         }),
         1 => unneeded,
         1 => redirect,

@@ -39,6 +39,7 @@ pub struct Law {
     answers: usize,
     spoke: BTreeSet<String>,
     papers: BTreeSet<String>,
+    waived: BTreeSet<String>,
     later: BTreeSet<String>,
     outcome: Option<Outcome>,
     closed_at: Option<Timestamp>,
@@ -64,6 +65,7 @@ impl Law {
             answers: 0,
             spoke: BTreeSet::new(),
             papers: BTreeSet::from(["form_paper".to_owned()]),
+            waived: BTreeSet::new(),
             later: BTreeSet::new(),
             outcome: None,
             closed_at: None,
@@ -126,6 +128,7 @@ impl Law {
             act,
             Act::AddPapers { .. }
                 | Act::SeeOriginals { .. }
+                | Act::WaivePapers { .. }
                 | Act::TellUnneeded { .. }
                 | Act::Redirect { .. }
                 | Act::Mend { .. }
@@ -153,6 +156,10 @@ impl Law {
                 let known = !materials.is_empty() && materials.iter().all(|id| self.asks(id));
                 (waiting || handling || decided) && known
             }
+            Act::WaivePapers { materials, reason } => {
+                let missing = |id: &String| self.missing().any(|one| one == id);
+                waiting && said(reason) && !materials.is_empty() && materials.iter().all(missing)
+            }
             Act::TellUnneeded { reason, .. } | Act::Redirect { reason, .. } => {
                 (waiting || correcting) && said(reason)
             }
@@ -162,13 +169,17 @@ impl Law {
                     (id == "form" || self.asks(id))
                         && self.told.as_ref().is_none_or(|told| told.contains(id))
                 };
-                waiting && !corrections.is_empty() && corrections.iter().all(|(id, _)| fits(id))
+                let named = |id: &String| corrections.iter().any(|(one, _)| one == id);
+                waiting
+                    && !corrections.is_empty()
+                    && corrections.iter().all(|(id, _)| fits(id))
+                    && self.may_be_asked().all(named)
             }
             Act::Supply { papers, answers } => {
                 let some = !papers.is_empty() || !answers.is_empty();
                 correcting && some && papers.iter().all(|paper| self.asks(&paper.material))
             }
-            Act::Accept { .. } => waiting && self.is_complete(),
+            Act::Accept { .. } => waiting && self.may_be_asked().next().is_none(),
             _ => false,
         }
     }
@@ -256,13 +267,16 @@ impl Law {
                 self.papers.extend(papers.iter().map(|paper| paper.material.clone()));
             }
             Act::SeeOriginals { .. } | Act::Mend { .. } => {}
+            Act::WaivePapers { materials, .. } => self.waived.extend(materials.iter().cloned()),
             Act::TellUnneeded { .. } => self.close(Closing::Unneeded, now),
             Act::Redirect { .. } => self.close(Closing::Redirected, now),
             Act::NotifyCorrections { corrections, .. } => {
                 self.state = State::AwaitingCorrection;
                 self.answer_due = None;
                 (self.statutory, self.promised) = (None, None);
-                self.told = Some(corrections.iter().map(|(id, _)| id.clone()).collect());
+                let told: BTreeSet<String> = corrections.iter().map(|(id, _)| id.clone()).collect();
+                self.waived.retain(|id| !told.contains(id));
+                self.told = Some(told);
                 let working = self.item.regime.unit == LimitUnit::WorkingDay;
                 let days = self.item.regime.abandoned_after_days;
                 self.abandoned_on = days.map(|days| walk(today, days, working, &[]));
@@ -322,11 +336,18 @@ impl Law {
         self.item.papers.iter().any(|paper| paper.id == material)
     }
 
-    fn is_complete(&self) -> bool {
-        let required = |need| need == MaterialNeed::Required;
-        let missing = |id: &String| !self.papers.contains(id);
-        let mut asked = self.item.papers.iter();
-        !asked.any(|paper| required(paper.need) && !paper.conditional && missing(&paper.id))
+    /// What everybody must bring and has not come, but what is not needed after all.
+    fn missing(&self) -> impl Iterator<Item = &String> {
+        let asked = self.item.papers.iter();
+        asked
+            .filter(|paper| paper.need == MaterialNeed::Required && !paper.conditional)
+            .map(|paper| &paper.id)
+            .filter(|id| !self.papers.contains(*id) && !self.waived.contains(*id))
+    }
+
+    /// 32: what was not told in the one notice is not asked for any more.
+    fn may_be_asked(&self) -> impl Iterator<Item = &String> {
+        self.missing().filter(|id| self.told.as_ref().is_none_or(|told| told.contains(*id)))
     }
 
     /// The application lies before the organ as it stands: what runs from receipt runs, and a word
@@ -349,8 +370,8 @@ impl Law {
         self.answer_due = None;
         self.accepted = Some(on);
         let later = self.item.papers.iter().filter(|paper| paper.need == MaterialNeed::Later);
-        self.later =
-            later.map(|paper| paper.id.clone()).filter(|id| !self.papers.contains(id)).collect();
+        let later = later.map(|paper| &paper.id).filter(|id| !self.papers.contains(*id));
+        self.later = later.chain(self.missing()).cloned().collect();
         self.count();
         let limit = self.statutory.or(self.promised);
         for joint in &self.item.flow.joint {

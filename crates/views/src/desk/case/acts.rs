@@ -1,7 +1,7 @@
 //! The acts as forms: each folded away behind its name, open when it was sent and refused. This
 //! file has the frame and the acts of receipt; [`super::review`] has those of the department.
 
-use domain::catalogue::{Incomplete, MaterialNeed};
+use domain::catalogue::Incomplete;
 use i18n::Lang;
 use maud::{Markup, html};
 use serde_json::Value;
@@ -24,6 +24,7 @@ pub(super) const fn title(lang: Lang, doing: Doing) -> &'static str {
         Doing::Redirect => lang.desk_act_redirect(),
         Doing::Unneeded => lang.desk_act_unneeded(),
         Doing::Originals => lang.desk_act_originals(),
+        Doing::Waive => lang.desk_act_waive(),
         Doing::Papers => lang.desk_act_papers(),
         Doing::Supply => lang.desk_act_supply(),
         Doing::Claim => lang.desk_claim(),
@@ -60,6 +61,7 @@ pub(super) fn act(lang: Lang, shell: &Shell<'_>, view: &CaseView<'_>, doing: Doi
         Doing::Redirect => redirect(lang, view),
         Doing::Unneeded => reason(lang, view, "unneeded.reason", lang.desk_unneeded_hint(), false),
         Doing::Originals => originals(lang, view),
+        Doing::Waive => waive(lang, view),
         Doing::Papers => papers(lang, view, doing, false),
         Doing::Supply => papers(lang, view, doing, true),
         Doing::Withdraw => reason(lang, view, "withdraw.reason", lang.desk_withdraw_hint(), true),
@@ -132,22 +134,25 @@ pub(super) fn words(
 
 /// What is missing is said before the button; the law then refuses it too.
 fn accept(lang: Lang, view: &CaseView<'_>) -> Markup {
-    let missing: Vec<&str> = view
-        .item
-        .materials
-        .iter()
-        .filter(|one| one.need == MaterialNeed::Required && one.when.is_none())
-        .filter(|one| !view.case.has_paper(&one.id))
-        .map(|one| text(lang, &one.name).0)
-        .collect();
+    let outstanding = view.case.outstanding(view.terms);
+    let mut untold = view.case.missing(view.terms);
+    untold.retain(|id| !outstanding.contains(id));
+    let names = |ids: &[String]| {
+        let materials = view.item.materials.iter().filter(|one| ids.contains(&one.id));
+        html! { ul { @for one in materials { li { (text(lang, &one.name)) } } } }
+    };
     html! {
-        @if missing.is_empty() {
-            p { (lang.desk_accept_complete()) }
-        } @else {
+        @if !outstanding.is_empty() {
             (notice(Tone::Warn, lang.desk_accept_missing(), html! {
-                ul { @for name in &missing { li { (name) } } }
+                (names(&outstanding))
                 p { (lang.desk_accept_missing_hint()) }
             }))
+        } @else if untold.is_empty() {
+            p { (lang.desk_accept_complete()) }
+        }
+        @if !untold.is_empty() {
+            p { (lang.desk_accept_untold()) }
+            (names(&untold))
         }
         p.soft {
             @if view.me.staff.department == view.case.department { (lang.desk_accept_organ()) }
@@ -156,9 +161,12 @@ fn accept(lang: Lang, view: &CaseView<'_>) -> Markup {
     }
 }
 
-/// Everything that is to be corrected, once: each material and the form, with what is wrong.
+/// Everything that is to be corrected, once: each material and the form, with what is wrong. What is
+/// known to be missing is ticked, as a notice that leaves it out is refused.
 fn correct(lang: Lang, view: &CaseView<'_>) -> Markup {
     let first = view.case.correction.as_ref();
+    let outstanding = view.case.outstanding(view.terms);
+    let fresh = view.failed != Some(Doing::Correct);
     let may = |id: &str| first.is_none_or(|told| told.materials.iter().any(|one| one == id));
     let materials = view.item.materials.iter();
     let lines = materials
@@ -181,7 +189,8 @@ fn correct(lang: Lang, view: &CaseView<'_>) -> Markup {
         @for (id, name) in lines {
             @let missing = id != "form" && !view.case.has_paper(id);
             @let text_name = format!("correct.text.{id}");
-            @let ticked = view.ticked("correct.what", id);
+            @let absent = fresh && outstanding.iter().any(|one| one == id);
+            @let ticked = absent || view.ticked("correct.what", id);
             fieldset.group {
                 legend {
                     input id={ "f-correct.what-" (id) } type="checkbox" name="correct.what"
@@ -196,13 +205,36 @@ fn correct(lang: Lang, view: &CaseView<'_>) -> Markup {
                     name: &text_name,
                     label: lang.desk_correct_text(),
                     optional: true,
-                    value: view.typed(&text_name),
+                    value: if absent { lang.desk_correct_absent() } else { view.typed(&text_name) },
                     error: view.error(&text_name),
                     max_chars: 500,
                     ..Field::default()
                 }))
             }
         }
+    }
+}
+
+/// Required papers that have not come and are not needed this time, and why.
+fn waive(lang: Lang, view: &CaseView<'_>) -> Markup {
+    let missing = view.case.missing(view.terms);
+    let materials = view.item.materials.iter().filter(|one| missing.contains(&one.id));
+    let choices = materials.map(|one| Choice {
+        value: &one.id,
+        label: text(lang, &one.name).0,
+        hint: "",
+        checked: view.ticked("waive.what", &one.id),
+    });
+    let which = Field {
+        name: "waive.what",
+        label: lang.desk_waive_which(),
+        error: view.error("waive.what"),
+        input: Input::Many(choices.collect()),
+        ..Field::default()
+    };
+    html! {
+        (field(lang, &which))
+        (reason(lang, view, "waive.reason", lang.desk_waive_hint(), false))
     }
 }
 

@@ -20,6 +20,8 @@ pub enum Doing {
     Unneeded,
     /// 核对原件.
     Originals,
+    /// 免交: required papers that are not needed after all.
+    Waive,
     /// Papers that come later, or were forgotten.
     Papers,
     /// 补正 at the window.
@@ -54,7 +56,7 @@ pub enum Doing {
 
 impl Doing {
     /// Every act, in the order in which a page offers them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Claim,
         Self::Accept,
         Self::Correct,
@@ -62,6 +64,7 @@ impl Doing {
         Self::Redirect,
         Self::Unneeded,
         Self::Supply,
+        Self::Waive,
         Self::Answer,
         Self::Opine,
         Self::Grant,
@@ -87,6 +90,7 @@ impl Doing {
             Self::Redirect => "redirect",
             Self::Unneeded => "unneeded",
             Self::Originals => "originals",
+            Self::Waive => "waive",
             Self::Papers => "papers",
             Self::Supply => "supply",
             Self::Claim => "claim",
@@ -120,6 +124,7 @@ impl Doing {
                 | (Self::Redirect, Event::Redirected { .. })
                 | (Self::Unneeded, Event::Unneeded { .. })
                 | (Self::Originals, Event::OriginalsSeen { .. })
+                | (Self::Waive, Event::PapersWaived { .. })
                 | (Self::Papers, Event::PapersAdded { .. })
                 | (Self::Supply, Event::CorrectionSupplied { .. })
                 | (Self::Claim, Event::Claimed { .. })
@@ -144,7 +149,8 @@ impl Doing {
             | Self::Mend
             | Self::Redirect
             | Self::Unneeded
-            | Self::Originals => Action::JudgeReceipt,
+            | Self::Originals
+            | Self::Waive => Action::JudgeReceipt,
             Self::Papers | Self::Supply => Action::SupplyPapers,
             Self::Claim | Self::Ask | Self::CallBack | Self::Opine | Self::Complete => {
                 Action::Review
@@ -171,6 +177,7 @@ impl Doing {
                 matches!(stage, Stage::Received | Stage::Accepted | Stage::Decided)
                     && !terms.papers.is_empty()
             }
+            Self::Waive => stage == Stage::Received && !case.missing(terms).is_empty(),
             Self::Papers => match stage {
                 Stage::Received => !terms.papers.is_empty(),
                 Stage::Accepted => {

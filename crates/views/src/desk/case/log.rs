@@ -62,6 +62,10 @@ fn detail(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>) -> Markup {
                 }
             }
             Event::CorrectionNotified { .. } => { (points(lang, view, line, "corrections")) }
+            Event::PapersWaived { materials } => {
+                @let names: Vec<String> = materials.iter().map(|id| name(lang, view, id)).collect();
+                p { (lang.list(&names)) (lang.colon()) (said("text")) }
+            }
             Event::Accepted(accepted) => {
                 @if let Some(document) = &accepted.document { p { (document) } }
                 (asked(lang, view, &accepted.branches))
@@ -110,24 +114,26 @@ fn asked(lang: Lang, view: &CaseView<'_>, branches: &[AskedDepartment]) -> Marku
 /// Texts by material or department.
 fn points(lang: Lang, view: &CaseView<'_>, line: &LogLine<'_>, key: &str) -> Markup {
     let told = line.personal.and_then(|value| value.get(key)).and_then(Value::as_object);
-    let name = |id: &str| {
-        if id == "form" {
-            return lang.papers_the_form().to_owned();
-        }
-        let material = view.item.materials.iter().find(|one| one.id == id);
-        let department = view.names.departments.iter().find(|one| one.id == id);
-        material
-            .map(|one| text(lang, &one.name).0.to_owned())
-            .or_else(|| department.map(|one| text(lang, &one.short).0.to_owned()))
-            .unwrap_or_else(|| id.to_owned())
-    };
     html! {
         @if let Some(told) = told {
             ul { @for (id, text) in told {
-                li { (name(id)) (lang.colon()) (text.as_str().unwrap_or_default()) }
+                li { (name(lang, view, id)) (lang.colon()) (text.as_str().unwrap_or_default()) }
             } }
         }
     }
+}
+
+/// What a material or a department is called; the form has a name too.
+fn name(lang: Lang, view: &CaseView<'_>, id: &str) -> String {
+    if id == "form" {
+        return lang.papers_the_form().to_owned();
+    }
+    let material = view.item.materials.iter().find(|one| one.id == id);
+    let department = view.names.departments.iter().find(|one| one.id == id);
+    material
+        .map(|one| text(lang, &one.name).0.to_owned())
+        .or_else(|| department.map(|one| text(lang, &one.short).0.to_owned()))
+        .unwrap_or_else(|| id.to_owned())
 }
 
 /// Readings, the newest first; those of one person for one purpose on one day are one line.

@@ -70,6 +70,9 @@ fn state(lang: Lang, view: &CaseView<'_>, material: &Material, promised: bool) -
     let required = material.need == MaterialNeed::Required && material.when.is_none();
     match (view.case.has_paper(&material.id), promised, required) {
         (true, ..) => tag(Tone::Ok, lang.desk_material_here()),
+        _ if view.case.waived.contains(&material.id) => {
+            tag(Tone::Plain, lang.desk_material_waived())
+        }
         (false, true, _) => tag(Tone::Warn, lang.desk_taken_later()),
         (false, false, true) => tag(Tone::Bad, lang.desk_material_missing()),
         (false, false, false) => tag(Tone::Plain, lang.desk_material_none()),

@@ -91,8 +91,11 @@ fn the_law_refuses_by_a_stable_word() {
     assert_eq!(problem(&refused), "refused");
     assert_eq!(refused.json()["reason"], "missing_papers");
     assert_eq!(refused.json()["about"], json!(["plan"]));
-    let notice = json!({ "corrections": [{ "material": "plan", "text": "缺" }] });
     let path = format!("/api/v1/cases/{number}/notify-corrections");
+    let too_little = json!({ "corrections": [{ "material": "form", "text": "写全" }] });
+    let refused = web.post(&path, &[("authorization", &clerk)], &too_little).json();
+    assert_eq!((&refused["reason"], &refused["about"]), (&json!("left_out"), &json!(["plan"])));
+    let notice = json!({ "corrections": [{ "material": "plan", "text": "缺" }] });
     assert_eq!(web.post(&path, &[("authorization", &clerk)], &notice).status, StatusCode::OK);
     let refused = web.post(&accept, &[("authorization", &clerk)], &json!({})).json();
     assert_eq!(

@@ -53,6 +53,7 @@ pub(super) fn command(reading: &Reading<'_>, doing: Doing, posted: &Posted) -> R
             reason: need(lang, posted, "unneeded.reason", lang.desk_reason())?,
         }),
         Doing::Originals => Ok(Command::SeeOriginals { materials: posted.all("originals.seen") }),
+        Doing::Waive => waiver(lang, posted),
         Doing::Papers => Ok(Command::AddPapers { papers: papers(reading, doing, posted)? }),
         Doing::Supply => supply(reading, posted),
         Doing::HandOn => Ok(Command::HandOn {
@@ -163,6 +164,16 @@ fn issued(
 /// Articles, one a line.
 fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// What is ticked is not needed, and why.
+fn waiver(lang: Lang, posted: &Posted) -> Read<Command> {
+    let materials = posted.all("waive.what");
+    if materials.is_empty() {
+        return wrong_at("waive.what", lang.desk_wrong_choose(lang.desk_waive_which()));
+    }
+    let reason = need(lang, posted, "waive.reason", lang.desk_reason())?;
+    Ok(Command::WaivePapers { materials, reason })
 }
 
 /// Everything that is ticked, each with what is wrong.
