@@ -63,7 +63,7 @@ fn explanation(lang: Lang, caption: &str, regime: &Regime, clock: &ClockExplanat
                 html! { (days(lang, run.from, run.to)) },
                 html! { (counted(lang, run)) },
                 html! {
-                    (why(lang, regime, clock, &run.why))
+                    (why(lang, regime, clock, run))
                 },
             ]
         })
@@ -122,13 +122,18 @@ fn extension(lang: Lang, regime: &Regime, clock: &ClockExplanation) -> Markup {
     }
 }
 
-fn why(lang: Lang, regime: &Regime, clock: &ClockExplanation, why: &Why) -> Markup {
+fn why(lang: Lang, regime: &Regime, clock: &ClockExplanation, run: &Run) -> Markup {
+    let deadline = &clock.deadline;
+    let early = deadline.unpublished && deadline.unverified.contains(&run.from);
     html! {
-        @match why {
+        @match &run.why {
             Why::StartDay => (lang.clocks_start()),
             Why::Working => (lang.clocks_working()),
             Why::Weekend => (lang.clocks_weekend()),
-            Why::Holiday { name } => { (lang.clocks_holiday()) (chinese(lang, name)) },
+            Why::Holiday { name } => {
+                (lang.clocks_holiday()) (chinese(lang, name))
+                @if early { span.soft { (lang.clocks_statutory()) } }
+            },
             Why::MakeUpWorkday { name } => { (lang.clocks_make_up()) (chinese(lang, name)) },
             Why::Rolled => (lang.clocks_rolled()),
             Why::Paused { pause } => {

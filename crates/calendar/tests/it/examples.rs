@@ -104,7 +104,8 @@ fn a_date_in_an_unpublished_year_is_provisional() {
     };
     assert!(!run(3).is_provisional());
     let later = run(4);
-    assert_eq!((later.due, later.is_provisional()), (Some(day("2027-01-01")), true));
+    assert_eq!((later.due, later.is_provisional()), (Some(day("2027-01-04")), true));
+    assert_eq!(later.unverified, [day("2027-01-01")], "元旦, before the notice that moves days");
     // Of calendar days, only the last ones depend on the holidays.
     let months = TimeLimit::new(day("2014-12-01"), Limit::months(3)).run(nation()).unwrap();
     assert_eq!((months.due, months.is_provisional()), (Some(day("2015-03-02")), false));

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use base::Date;
 use base::codes::RegionCode;
 use calendar::{Calendars, DayKind};
 use jiff::ToSpan as _;
@@ -17,6 +18,36 @@ fn the_working_days_of_2026() {
 }
 
 #[test]
+fn statutory_holidays_are_days_off_before_their_notice_and_everything_is_provisional() {
+    for year in 2027..=2035_i16 {
+        let first = Date::constant(year, 1, 1);
+        let days = first.series(1.day()).take_while(|date| date.year() == year);
+        let off = |date: &Date| matches!(nation().day_kind(*date), DayKind::Holiday(_));
+        let off: Vec<Date> = days.filter(off).collect();
+        // 放假办法 2: 1 + 4 + 1 + 2 + 1 + 1 + 3, fewer by one where 中秋 falls into 国庆.
+        let both = matches!(
+            nation().day_kind(Date::constant(year, 10, 1)),
+            DayKind::Holiday("国庆节、中秋节")
+        );
+        assert_eq!(off.len(), 13 - usize::from(both), "{year}: {off:?}");
+        for (month, day) in [(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)] {
+            assert!(off.contains(&Date::constant(year, month, day)), "{year}-{month}-{day}");
+        }
+        let spring = off.iter().filter(|date| matches!(date.month(), 1 | 2) && **date != first);
+        let spring: Vec<&Date> = spring.collect();
+        assert_eq!(spring.len(), 4, "with 除夕: {spring:?}");
+        assert_eq!(spring[0].until(*spring[3]).unwrap().get_days(), 3, "in a row");
+        assert!(off.iter().any(|date| date.month() == 4 && matches!(date.day(), 4 | 5)), "{year}");
+        assert!(
+            off.iter().all(|date| !nation().is_verified(*date) && !nation().is_published(*date))
+        );
+    }
+    assert_eq!(nation().day_kind(day("2027-02-05")), DayKind::Holiday("春节"), "除夕");
+    assert_eq!(nation().day_kind(day("2030-06-05")), DayKind::Holiday("端午节"));
+    assert_eq!(dali().day_kind(day("2027-09-15")), DayKind::Holiday("中秋节"));
+}
+
+#[test]
 fn days_of_a_year_may_stand_in_the_next_notice() {
     assert_eq!(nation().day_kind(day("2018-12-29")), DayKind::MakeUpWorkday("元旦"));
     assert_eq!(nation().day_kind(day("2018-12-31")), DayKind::Holiday("元旦"));
@@ -24,7 +55,7 @@ fn days_of_a_year_may_stand_in_the_next_notice() {
 
 #[test]
 fn the_region_stands_above_the_nation() {
-    assert_eq!(dali().version(), "cn@2026-1+cn-532900@2026-1");
+    assert_eq!(dali().version(), "cn@2026-2+cn-532900@2026-1");
     assert_eq!(nation().day_kind(day("2023-05-06")), DayKind::MakeUpWorkday("劳动节"));
     assert_eq!(dali().day_kind(day("2023-05-06")), DayKind::Holiday("三月街民族节"));
     assert_eq!(dali().day_kind(day("2023-10-01")), nation().day_kind(day("2023-10-01")));

@@ -207,13 +207,12 @@ pub(super) fn reason(lang: Lang, words: &str) -> Block {
     Block::Text(lang.papers_reason(words))
 }
 
-/// The article of acceptance and correction in the item's regime.
+/// The article by which corrections are told; none where the item's law does not speak of them.
 fn correction_basis(source: &Source<'_>) -> Option<String> {
-    let regime = source.regime;
-    regime.correction_basis.as_ref().or(regime.basis.first()).map(ToString::to_string)
+    source.regime.correction_basis.as_ref().map(ToString::to_string)
 }
 
-/// The same article for acceptance: its clause is that of corrections.
+/// The article of acceptance: that of corrections without its clause, else the regime's first.
 fn acceptance_basis(source: &Source<'_>) -> Option<String> {
     let regime = source.regime;
     let cited = regime.correction_basis.as_ref().or(regime.basis.first())?;

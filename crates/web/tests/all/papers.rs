@@ -284,3 +284,24 @@ fn a_department_that_the_item_asks_sees_the_question_and_its_own_last_day() {
     let page = Reader::new(&web).0.get(&format!("/zh/desk/cases/{number}"));
     assert!(page.contains("符合消防要求") && !page.contains("还没有答复"));
 }
+
+#[test]
+fn a_notice_cites_the_article_that_has_it_told_or_none() {
+    let duties = [
+        ("market_entity", "依据《市场主体登记管理条例》第十九条第二款，现一次性告知"),
+        ("residence_permit", "依据《居住证暂行条例》第九条第五款，现一次性告知"),
+        ("work_injury", "依据《工伤保险条例》第十八条第三款，现一次性告知"),
+        ("passport", "经审查需要补正。请一次补齐以下内容："),
+    ];
+    for (regime, says) in duties {
+        let house = house();
+        let mut all = items();
+        all[0].regime = regime.into();
+        house.publish(&surroundings(), &all);
+        let number = house.submit(LICENCE).number;
+        let seq = house.officer().act(&number, notify(&["plan"])).unwrap().case.seq;
+        let web = Web::new(&house);
+        let page = Reader::new(&web).0.get(&format!("/zh/desk/papers/{number}/{seq}"));
+        assert!(page.contains(says), "{regime}: {page}");
+    }
+}
