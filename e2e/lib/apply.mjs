@@ -28,7 +28,7 @@ export const file = (name = '经营场所.pdf', buffer = PDF) => ({
 
 /** Sends the form of the step with its main button, and waits for the next page. */
 export async function go(page) {
-  await page.locator('main form button.main, main form button').last().click();
+  await page.locator('main form button.btn:not(.btn-2, .btn-3)').last().click();
   await page.waitForLoadState();
 }
 

@@ -27,7 +27,7 @@ async function upload(options) {
   await answer(opened.page);
   await go(opened.page);
   await opened.page.waitForURL(/\/materials$/);
-  const form = opened.page.locator('main form:has(input[type=file])').first();
+  const form = opened.page.locator('main li:has(input[type=file])').first();
   return { ...opened, form, input: form.locator('input[type=file]') };
 }
 
@@ -38,7 +38,7 @@ test('a large file on a slow line shows how far it is', async () => {
   const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 4 * MB };
   await network.send('Network.emulateNetworkConditions', slow);
   await input.setInputFiles(file('大图.pdf', pdf(12 * MB)));
-  await form.locator('button').click();
+  await form.locator('button').first().click();
   const bar = form.locator('progress');
   await bar.waitFor({ state: 'visible' });
   const under = await bar.evaluate(
@@ -64,7 +64,7 @@ test('a file that is too large is told before it is sent', async () => {
   await input.setInputFiles(file('太大.pdf', pdf(20 * MB + 1)));
   const message = await input.evaluate((element) => element.validationMessage);
   assert.match(message, /太大\.pdf.*20 MB/);
-  await form.locator('button').click();
+  await form.locator('button').first().click();
   assert.equal(sent, 0);
   await input.setInputFiles(file());
   assert.equal(await input.evaluate((element) => element.validationMessage), '');
@@ -74,7 +74,7 @@ test('a file that is too large is told before it is sent', async () => {
 test('without scripts a page says that a file is too large', async () => {
   const { page, context, form, input } = await upload({ javaScriptEnabled: false });
   await input.setInputFiles(file('太大.pdf', pdf(20 * MB + 1)));
-  await form.locator('button').click();
+  await form.locator('button').first().click();
   await page.locator('main .errors').waitFor({ timeout: 30_000 });
   assert.match(await page.locator('main .errors').innerText(), /20 MB/);
   await context.close();

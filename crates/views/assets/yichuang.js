@@ -117,10 +117,12 @@
 	}
 	addEventListener("pageshow", () => all("form[data-sent]", free));
 
-	// Uploads say how far they are. The answer of the server is the next page.
+	// Uploads say how far they are, beside the button that was pressed. The answer of the server is
+	// the next page.
 	function upload(form) {
-		const box = form.querySelector("[data-progress]");
 		form.addEventListener("submit", (event) => {
+			const near = event.submitter && event.submitter.closest("li") || form;
+			const box = [...near.querySelectorAll("[data-progress]")].pop();
 			const files = [...form.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
 			if (!box || !files.length) return;
 			event.preventDefault();

@@ -114,12 +114,6 @@ pages_of! {
     draft(id) = "/my/drafts/", "";
     /// Delete a draft.
     draft_delete(id) = "/my/drafts/", "/delete";
-    /// Upload a file to a draft (POST).
-    draft_upload(id) = "/my/drafts/", "/upload";
-    /// Remove a file from a draft (POST).
-    draft_remove(id) = "/my/drafts/", "/remove";
-    /// Promise a material for later, or take the promise back (POST).
-    draft_later(id) = "/my/drafts/", "/later";
     /// Save what is typed in the form while it is typed (POST).
     draft_autosave(id) = "/my/drafts/", "/autosave";
     /// One of my cases.
@@ -132,8 +126,6 @@ pages_of! {
     proof(number) = "/my/cases/", "/proof.json";
     /// Correct what the notice names, or add papers that may follow later.
     supply(number) = "/my/cases/", "/supply";
-    /// Upload a file to a case (POST).
-    supply_upload(number) = "/my/cases/", "/upload";
     /// Withdraw an application.
     withdraw(number) = "/my/cases/", "/withdraw";
     /// Take in an application for an item at the window.

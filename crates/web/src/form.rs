@@ -73,7 +73,7 @@ impl FromRequest<App> for Posted {
         let body = Bytes::from_request(Request::from_parts(head.clone(), body), state).await;
         let posted = Self::parse(&body.map_err(|_| bad())?).ok_or_else(bad)?;
         if visitor.is_some_and(|visitor| posted.get(TOKEN_FIELD) != visitor.form_token) {
-            return Err(kept::stale(state, &head, posted).await);
+            return Err(kept::stale(state, &head, posted, None).await);
         }
         Ok(posted)
     }

@@ -18,6 +18,7 @@ pub mod pages;
 mod part;
 pub mod peer;
 pub mod published;
+mod sent;
 pub mod state;
 pub mod visitor;
 

@@ -250,6 +250,7 @@ fn input(lang: Lang, field: &Field<'_>) -> Markup {
 
 fn plain(lang: Lang, field: &Field<'_>) -> Markup {
     let (kind, mode, class) = kind(&field.input);
+    // A file may stand in one form with others and with buttons that do not ask for it.
     let file = matches!(field.input, Input::File { .. });
     let large = file.then(|| lang.apply_materials_wrong_large("%", size_max()));
     let (step, min, max, accept) = match field.input {
@@ -276,7 +277,7 @@ fn plain(lang: Lang, field: &Field<'_>) -> Markup {
             spellcheck=[capitals.map(|_| "false")]
             maxlength=[limit(field)] step=[step] min=[min] max=[max] accept=[accept]
             data-max=[file.then_some(UPLOAD_BYTES_MAX)] data-large=[large]
-            autocomplete=[autocomplete] required[!field.optional]
+            autocomplete=[autocomplete] required[!field.optional && !file]
             aria-describedby=[described(field)]
             aria-invalid=[(!field.error.is_empty()).then_some("true")];
     }

@@ -92,6 +92,11 @@ pub fn button_named(weight: Weight, name: &str, value: &str, words: impl Render)
     html! { button class=(weight.class()) name=(name) value=(value) { (words) } }
 }
 
+/// A button that takes the form away as it stands: the browser asks for nothing that is missing.
+pub fn button_away(name: &str, words: impl Render) -> Markup {
+    html! { button class=(Weight::Quiet.class()) name=(name) value="true" formnovalidate { (words) } }
+}
+
 /// A link that looks like a button.
 pub fn button_link(weight: Weight, href: &str, words: impl Render) -> Markup {
     html! { a class=(weight.class()) href=(href) { (words) } }

@@ -4,10 +4,10 @@ use domain::catalogue::{Material, MaterialForm, MaterialNeed};
 use i18n::Lang;
 use maud::{Markup, html};
 
-use super::step::{Frame, Step, hidden, step_page};
+use super::step::{Frame, Step, hidden, step_page, ways_out};
 use crate::components::{
-    ACCEPT, Field, FieldError, Input, Tone, Weight, actions, button, button_link, field, notice,
-    size_max, tag, upload_progress,
+    ACCEPT, Field, FieldError, Input, Tone, Weight, actions, button, button_link, button_named,
+    field, notice, size_max, tag, upload_progress,
 };
 use crate::words::text;
 use crate::{Shell, links};
@@ -51,14 +51,17 @@ pub fn materials(
         }
         p.lead { (lang.apply_materials_lead(size_max())) }
         p.soft { (lang.apply_materials_types()) }
-        ol.materials {
-            @for one in &frame.item.materials {
-                li id={ "m-" (one.id) } { (material(lang, frame, view, one)) }
-            }
-        }
-        form method="post" action=(links::draft_step(lang, frame.draft, Step::Materials.word())) {
+        form method="post" action=(links::draft_step(lang, frame.draft, Step::Materials.word()))
+            enctype="multipart/form-data" {
             (hidden(frame))
+            ol.materials {
+                @for one in &frame.item.materials {
+                    li id={ "m-" (one.id) } { (material(lang, frame, view, one)) }
+                }
+            }
             (actions(button(Weight::Main, lang.apply_materials_done())))
+            (upload_progress(lang))
+            (ways_out(lang))
         }
     };
     step_page(lang, shell, frame, Step::Materials, lang.apply_materials(), &body)
@@ -73,21 +76,19 @@ fn material(lang: Lang, frame: &Frame<'_>, view: &MaterialsView<'_>, one: &Mater
         @if by_form {
             p { (tag(Tone::Ok, "✓")) " " (lang.apply_materials_by_form()) }
         } @else if promised {
-            (promise(lang, frame, one, true))
+            (promise(lang, one, true))
         } @else {
-            (list(lang, frame, &files))
+            (list(lang, &files))
             @if one.form == MaterialForm::Paper { p { (lang.apply_materials_paper()) } }
             @else {
                 (upload(lang, &Upload {
-                    to: &links::draft_upload(lang, frame.draft),
-                    token: frame.token,
                     material: &one.id,
                     more: !files.is_empty(),
                     errors: frame.errors,
                 }))
             }
             @if one.need == MaterialNeed::Later && files.is_empty() {
-                (promise(lang, frame, one, false))
+                (promise(lang, one, false))
             }
         }
     }
@@ -117,20 +118,16 @@ pub(super) fn heading(lang: Lang, one: &Material, paper: bool) -> Markup {
     }
 }
 
-fn list(lang: Lang, frame: &Frame<'_>, files: &[&FileView]) -> Markup {
+fn list(lang: Lang, files: &[&FileView]) -> Markup {
     html! {
         @if !files.is_empty() {
             ul.plain {
                 @for file in files {
                     li.row {
                         (file_link(lang, file))
-                        form method="post" action=(links::draft_remove(lang, frame.draft)) {
-                            (hidden(frame))
-                            input type="hidden" name="file" value=(file.id);
-                            button.btn.btn-3 {
-                                (lang.apply_materials_remove())
-                                span.sr { (lang.apply_materials_remove_file(&file.name)) }
-                            }
+                        button.btn.btn-3 name="_remove" value=(file.id) {
+                            (lang.apply_materials_remove())
+                            span.sr { (lang.apply_materials_remove_file(&file.name)) }
                         }
                     }
                 }
@@ -148,10 +145,6 @@ pub(super) fn file_link(lang: Lang, file: &FileView) -> Markup {
 
 /// An upload of one material.
 pub(super) struct Upload<'a> {
-    /// Where it is sent.
-    pub to: &'a str,
-    /// The session's form token.
-    pub token: &'a str,
     /// The material.
     pub material: &'a str,
     /// Whether a file is there already.
@@ -160,41 +153,34 @@ pub(super) struct Upload<'a> {
     pub errors: &'a [FieldError],
 }
 
-/// The form that uploads a file: the token stands before the file, so that it is checked first.
+/// A file to choose, and a button that sends it at once. They stand in the form of the page, so that
+/// what was chosen and typed there comes with whatever button is pressed.
 pub(super) fn upload(lang: Lang, view: &Upload<'_>) -> Markup {
     let name = format!("file-{}", view.material);
     let label =
         if view.more { lang.apply_materials_choose_more() } else { lang.apply_materials_choose() };
     html! {
-        form method="post" action=(view.to) enctype="multipart/form-data" {
-            (crate::components::form_token(Some(view.token)))
-            (field(lang, &Field {
-                name: &name,
-                label,
-                error: FieldError::of(view.errors, &name),
-                input: Input::File { accept: ACCEPT },
-                ..Field::default()
-            }))
-            (button(Weight::Second, lang.apply_materials_upload()))
-            (upload_progress(lang))
-        }
+        (field(lang, &Field {
+            name: &name,
+            label,
+            error: FieldError::of(view.errors, &name),
+            input: Input::File { accept: ACCEPT },
+            ..Field::default()
+        }))
+        (button_named(Weight::Second, "_upload", view.material, lang.apply_materials_upload()))
+        (upload_progress(lang))
     }
 }
 
-fn promise(lang: Lang, frame: &Frame<'_>, one: &Material, promised: bool) -> Markup {
-    let (value, words) = if promised {
-        ("", lang.apply_materials_promise_undo())
+fn promise(lang: Lang, one: &Material, promised: bool) -> Markup {
+    let (name, words) = if promised {
+        ("_now", lang.apply_materials_promise_undo())
     } else {
-        ("true", lang.apply_materials_promise_go())
+        ("_later", lang.apply_materials_promise_go())
     };
     html! {
-        form method="post" action=(links::draft_later(lang, frame.draft)) {
-            (hidden(frame))
-            input type="hidden" name="material" value=(one.id);
-            input type="hidden" name="later" value=(value);
-            @if promised { p { (tag(Tone::Warn, lang.apply_materials_promised())) } }
-            (button(Weight::Quiet, words))
-        }
+        @if promised { p { (tag(Tone::Warn, lang.apply_materials_promised())) } }
+        (button_named(Weight::Quiet, name, &one.id, words))
     }
 }
 

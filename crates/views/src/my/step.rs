@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::{crumbs, kept};
 use crate::components::{
-    FieldError, Tone, Weight, actions, autosave_status, button, error_summary, form_token,
-    kept_field, notice, stepper,
+    FieldError, Tone, Weight, actions, autosave_status, button, button_away, error_summary,
+    form_token, kept_field, notice, stepper,
 };
 use crate::words::text;
 use crate::{Head, Shell, links, page};
@@ -63,6 +63,12 @@ impl Step {
         }
     }
 
+    /// The step before this one.
+    pub fn before(self, steps: &[Self]) -> Option<Self> {
+        let place = steps.iter().position(|one| *one == self)?;
+        steps.get(place.checked_sub(1)?).copied()
+    }
+
     pub(super) const fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Whom | Self::Person => lang.apply_step_whom(),
@@ -102,8 +108,7 @@ pub struct Frame<'a> {
 impl Frame<'_> {
     /// The step before, or the page on which the application began.
     fn before(&self, lang: Lang, step: Step) -> String {
-        let place = self.steps.iter().position(|one| *one == step).unwrap_or_default();
-        match place.checked_sub(1).and_then(|place| self.steps.get(place)) {
+        match step.before(self.steps) {
             Some(before) => links::draft_step(lang, self.draft, before.word()),
             None => links::apply(lang, &self.item.code),
         }
@@ -141,9 +146,12 @@ pub(super) fn step_page(
         @if !frame.kept.is_empty() { (kept::here(lang)) }
         (error_summary(lang, frame.errors))
         (body)
-        p.small {
-            a href=(frame.before(lang, step)) { (lang.apply_back()) }
-            " · " a href=(links::my(lang)) { (lang.apply_later()) }
+        // Where something is typed, the ways out are buttons of its form: see `ways_out`.
+        @if step == Step::Check {
+            p.small {
+                a href=(frame.before(lang, step)) { (lang.apply_back()) }
+                " · " a href=(links::my(lang)) { (lang.apply_later()) }
+            }
         }
     };
     page(lang, shell, &head, body)
@@ -159,6 +167,18 @@ pub(super) fn step_form(lang: Lang, frame: &Frame<'_>, step: Step, fields: &Mark
             (fields)
             (actions(button(Weight::Main, lang.apply_next())))
             @if step == Step::Form { (autosave_status(lang)) }
+            (ways_out(lang))
+        }
+    }
+}
+
+/// Back, or away for now: the form is saved as it stands, with scripts and without.
+pub(super) fn ways_out(lang: Lang) -> Markup {
+    html! {
+        p.small {
+            (button_away("_back", lang.apply_back()))
+            " · "
+            (button_away("_away", lang.apply_later()))
         }
     }
 }

@@ -9,6 +9,7 @@ use super::materials::{FileView, Upload, file_link, heading, onward, upload};
 use super::{crumbs, kept};
 use crate::components::{
     FieldError, Tone, Weight, actions, button, error_summary, form_token, kept_field, notice,
+    upload_progress,
 };
 use crate::form::fields;
 use crate::words::text;
@@ -84,9 +85,6 @@ fn everything(lang: Lang, view: &SupplyView<'_>) -> Markup {
         (error_summary(lang, view.errors))
         p { (lead) }
         p.soft { (lang.apply_materials_types()) }
-        @if !view.asked.is_empty() {
-            ol.materials { @for asked in &view.asked { li { (material(lang, view, asked)) } } }
-        }
         (send(lang, view))
     }
 }
@@ -105,8 +103,6 @@ fn material(lang: Lang, view: &SupplyView<'_>, asked: &Asked<'_>) -> Markup {
         @if asked.material.form == MaterialForm::Paper { p { (lang.apply_materials_paper()) } }
         @else {
             (upload(lang, &Upload {
-                to: &links::supply_upload(lang, view.number),
-                token: view.token,
                 material: &asked.material.id,
                 more: !files.is_empty(),
                 errors: view.errors,
@@ -118,7 +114,8 @@ fn material(lang: Lang, view: &SupplyView<'_>, asked: &Asked<'_>) -> Markup {
 fn send(lang: Lang, view: &SupplyView<'_>) -> Markup {
     let schema = view.item.form.as_ref().unwrap_or(&Value::Null);
     html! {
-        form method="post" action=(links::supply(lang, view.number)) {
+        form method="post" action=(links::supply(lang, view.number))
+            enctype="multipart/form-data" {
             (form_token(Some(view.token)))
             input type="hidden" name="_seq" value=(view.seq);
             (kept_field(view.kept))
@@ -127,10 +124,15 @@ fn send(lang: Lang, view: &SupplyView<'_>) -> Markup {
                 @if !words.is_empty() { p { strong { (lang.my_supply_asked()) } (words) } }
                 (fields(lang, schema, view.answers, view.errors))
             }
+            // Files come last: what was typed is kept even where a file is too large to be read.
+            @if !view.asked.is_empty() {
+                ol.materials { @for asked in &view.asked { li { (material(lang, view, asked)) } } }
+            }
             h2 #f-ready tabindex="-1" { (lang.my_supply_ready()) }
             @if view.files.is_empty() { p.soft { (lang.my_supply_nothing()) } }
             @else { ul { @for file in view.files { li { (file_link(lang, file)) } } } }
             (actions(button(Weight::Main, lang.my_supply_go())))
+            (upload_progress(lang))
         }
     }
 }

@@ -73,11 +73,25 @@ impl<'w, 'h> Browser<'w, 'h> {
         (answer.status, if place.is_empty() { answer.text() } else { place })
     }
 
-    /// Posts one file.
+    /// Posts one file by the button beside it.
     pub fn upload(&mut self, path: &str, token: &str, name: &str, content: &[u8]) -> Answer {
+        self.file(path, &[("token", token), ("_upload", "plan")], name, content)
+    }
+
+    /// Posts a form with one file.
+    pub fn file(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        name: &str,
+        content: &[u8],
+    ) -> Answer {
         let part =
             |header: &str| format!("--b\r\nContent-Disposition: form-data; {header}\r\n\r\n");
-        let mut body = format!("{}{token}\r\n", part("name=\"token\"")).into_bytes();
+        let text = |(field, value): &(&str, &str)| {
+            format!("{}{value}\r\n", part(&format!("name=\"{field}\"")))
+        };
+        let mut body = fields.iter().map(text).collect::<String>().into_bytes();
         let file = format!("name=\"file-plan\"; filename=\"{name}\"");
         body.extend_from_slice(part(&file).as_bytes());
         body.extend_from_slice(content);

@@ -129,7 +129,8 @@ fn a_file_that_comes_with_an_old_token_is_asked_for_once_more() {
     let web = Web::new(&house);
     let mut browser = Browser::of_resident(&web);
     let draft = begin(&mut browser);
-    let answer = browser.upload(&format!("{draft}/upload"), "old", "图.pdf", crate::browser::PDF);
+    let answer =
+        browser.upload(&format!("{draft}/materials"), "old", "图.pdf", crate::browser::PDF);
     let place = answer.header("location");
     assert_eq!(place, format!("{draft}/materials?again=plan"));
     assert!(browser.get(&place).contains("f-file-plan-error"), "said at its material");

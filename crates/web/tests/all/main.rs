@@ -3,6 +3,7 @@
 mod admin;
 mod api;
 mod browser;
+mod chosen;
 mod client;
 mod crash;
 mod desk;

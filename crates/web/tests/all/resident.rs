@@ -25,9 +25,9 @@ fn until_check(browser: &mut Browser<'_, '_>) -> String {
         let path = format!("{draft}/{step}");
         let page = browser.get(&path);
         if step == "materials" {
-            let lies = browser.upload(&format!("{draft}/upload"), token(&page), "图.pdf", b"MZ");
+            let lies = browser.upload(&format!("{draft}/materials"), token(&page), "图.pdf", b"MZ");
             assert_eq!(lies.status, StatusCode::UNPROCESSABLE_ENTITY);
-            let good = browser.upload(&format!("{draft}/upload"), token(&page), "图.pdf", PDF);
+            let good = browser.upload(&format!("{draft}/materials"), token(&page), "图.pdf", PDF);
             assert_eq!(good.status, StatusCode::SEE_OTHER, "{}", good.text());
         }
         let nothing = [("token", token(&page)), ("_revision", revision(&page))];

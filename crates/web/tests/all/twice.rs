@@ -23,7 +23,7 @@ fn thrice(who: &mut Browser<'_, '_>, path: &str, form: &[(&str, &str)]) -> Strin
 }
 
 /// Where each form of the pages is sent twice: a test of this crate.
-const TWICE: [(&str, &str); 31] = [
+const TWICE: [(&str, &str); 27] = [
     ("/prefs", "forms_of_everybody_say_the_same_twice"),
     ("/{lang}/apply/{code}", "forms_of_an_account_say_the_same_twice"),
     ("/{lang}/desk/cases/{number}/{act}", "supplying_and_withdrawing_say_the_same_twice"),
@@ -46,13 +46,9 @@ const TWICE: [(&str, &str); 31] = [
     ("/{lang}/desk/window/verify", "supplying_and_withdrawing_say_the_same_twice"),
     ("/{lang}/kept", "steps_of_a_draft_say_the_same_twice"),
     ("/{lang}/my/cases/{number}/supply", "supplying_and_withdrawing_say_the_same_twice"),
-    ("/{lang}/my/cases/{number}/upload", "supplying_and_withdrawing_say_the_same_twice"),
     ("/{lang}/my/cases/{number}/withdraw", "supplying_and_withdrawing_say_the_same_twice"),
     ("/{lang}/my/drafts/{id}/autosave", "steps_of_a_draft_say_the_same_twice"),
     ("/{lang}/my/drafts/{id}/delete", "forms_of_an_account_say_the_same_twice"),
-    ("/{lang}/my/drafts/{id}/later", "steps_of_a_draft_say_the_same_twice"),
-    ("/{lang}/my/drafts/{id}/remove", "steps_of_a_draft_say_the_same_twice"),
-    ("/{lang}/my/drafts/{id}/upload", "forms_of_an_account_say_the_same_twice"),
     ("/{lang}/my/drafts/{id}/{step}", "steps_of_a_draft_say_the_same_twice"),
     ("/{lang}/my/profile/password", "forms_of_an_account_say_the_same_twice"),
     ("/{lang}/my/profile/phone", "forms_of_an_account_say_the_same_twice"),
@@ -143,15 +139,14 @@ fn steps_of_a_draft_say_the_same_twice() {
     let path = format!("{draft}/materials");
     for (name, end) in [("一.pdf", "%1"), ("二.pdf", "%2")] {
         let (page, content) = (resident.get(&path), [PDF, end.as_bytes()].concat());
-        resident.upload(&format!("{draft}/upload"), token(&page), name, &content);
+        resident.upload(&path, token(&page), name, &content);
     }
     let page = resident.get(&path);
-    let file = between(&page, "name=\"file\" value=\"", "\"").to_owned();
-    let remove = [("token", token(&page)), ("file", &file)];
-    thrice(&mut resident, &format!("{draft}/remove"), &remove);
+    let file = between(&page, "name=\"_remove\" value=\"", "\"").to_owned();
+    let remove = [("token", token(&page)), ("_remove", &file)];
+    thrice(&mut resident, &path, &remove);
     assert_eq!(resident.get(&path).matches(".pdf</a>").count(), 1, "only one is gone");
-    let later = [("token", token(&page)), ("material", "photo"), ("later", "1")];
-    thrice(&mut resident, &format!("{draft}/later"), &later);
+    thrice(&mut resident, &path, &[("token", token(&page)), ("_later", "photo")]);
     resident.cookies.clear();
     let typed = [("token", "old"), ("_revision", "1"), ("whom", "child")];
     resident.post(&format!("{draft}/whom"), &typed);
@@ -194,7 +189,7 @@ fn forms_of_an_account_say_the_same_twice() {
     let begin = format!("/zh/apply/{}", testkit::SERVICE);
     let page = resident.get(&begin);
     let draft = thrice(&mut resident, &begin, &[("token", token(&page))]);
-    let upload = format!("{draft}/upload");
+    let upload = format!("{draft}/materials");
     let first = resident.upload(&upload, token(&page), "图.pdf", PDF).header("location");
     assert_eq!(resident.upload(&upload, token(&page), "图.pdf", PDF).header("location"), first);
     assert_eq!(resident.get(&format!("{draft}/materials")).matches(">图.pdf</a>").count(), 1);
@@ -222,7 +217,7 @@ fn supplying_and_withdrawing_say_the_same_twice() {
     assert!(again.contains("办好了") && !again.contains("有人先办了一步"), "{again}");
     let case = format!("/zh/my/cases/{number}");
     let page = resident.get(&format!("{case}/supply"));
-    let upload = format!("{case}/upload");
+    let upload = format!("{case}/supply");
     for _ in 0..2 {
         let answer = resident.upload(&upload, token(&page), "图.pdf", PDF);
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());

@@ -11,7 +11,6 @@ mod outlet;
 pub(crate) mod papers;
 mod password;
 mod room;
-mod sent;
 mod sign_in;
 mod verify;
 mod watch;

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use views::links;
 use views::my::kept::{KeptView, kept as page};
 
-pub use park::{is_multipart, keep, stale, stale_file, words};
+pub use park::{is_multipart, keep, stale, words};
 
 use super::my::cookies::{clear, see_other};
 use super::my::room::MyRoom;
@@ -176,9 +176,7 @@ fn form_of(kept: &Kept, id: &str) -> String {
 fn page_of(path: &str) -> String {
     let mut parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
-        [_, _, "my", "drafts", _, "upload" | "remove" | "later"] => parts[5] = "materials",
         [_, _, "my", "drafts", _, "autosave"] => parts[5] = "form",
-        [_, _, "my", "cases", _, "upload"] => parts[5] = "supply",
         [_, _, "my", "profile", _] | [_, _, "desk", "cases" | "staff", _, _] => {
             parts.pop();
         }
@@ -236,9 +234,9 @@ mod tests {
     fn every_form_stands_on_a_page() {
         let cases = [
             ("/zh/my/drafts/d1/form", "/zh/my/drafts/d1/form"),
-            ("/zh/my/drafts/d1/upload", "/zh/my/drafts/d1/materials"),
+            ("/zh/my/drafts/d1/materials", "/zh/my/drafts/d1/materials"),
             ("/en/my/drafts/d1/autosave", "/en/my/drafts/d1/form"),
-            ("/zh/my/cases/n/upload", "/zh/my/cases/n/supply"),
+            ("/zh/my/cases/n/supply", "/zh/my/cases/n/supply"),
             ("/zh/my/profile/phone", "/zh/my/profile"),
             ("/zh/sign-out", "/zh/my"),
             ("/zh/desk/cases/n/accept", "/zh/desk/cases/n"),

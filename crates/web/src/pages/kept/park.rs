@@ -15,6 +15,7 @@ use crate::App;
 use crate::error::PageError;
 use crate::form::{Posted, TOKEN_FIELD};
 use crate::pages::my::cookies::{see_other, set};
+use crate::pages::my::upload::FILE_FIELD;
 use crate::peer::Peer;
 use crate::{gate, lang};
 
@@ -24,7 +25,7 @@ const WITH_FILES_BYTES_MAX: usize = 8 * 1024 * 1024;
 const WORDS_MAX: usize = 500;
 
 /// Fields that a page puts into its forms itself: nobody typed them.
-const OURS: [&str; 12] = [
+const OURS: [&str; 9] = [
     "seq",
     "case.purpose",
     "intake.key",
@@ -33,9 +34,6 @@ const OURS: [&str; 12] = [
     "deliver.method",
     "draft",
     "do",
-    "file",
-    "material",
-    "later",
     "active",
 ];
 
@@ -48,15 +46,14 @@ pub async fn keep(app: &App, sign_in: &str, request: Request) -> Response {
     }
     let back = page_of(path);
     let lead = |came: &str| see_other(&links::query(sign_in, &[("came", came), ("back", &back)]));
-    if is_multipart(&head.headers) && !path.contains("/desk/") {
-        return lead("no-file");
-    }
+    let files = is_multipart(&head.headers) && !path.contains("/desk/");
+    let nothing = if files { "no-file" } else { "" };
     let Some(posted) = read(app, Request::from_parts(head.clone(), body)).await else {
-        return lead("");
+        return lead(nothing);
     };
     match store(app, &head, posted).await {
         Ok(Some(ticket)) => with_ticket(app, lead("kept"), &ticket),
-        Ok(None) => lead(""),
+        Ok(None) => lead(nothing),
         // What cannot be kept must not keep the person from signing in.
         Err(error) => {
             tracing::warn!(%error, "a form was not kept: {error}");
@@ -67,10 +64,11 @@ pub async fn keep(app: &App, sign_in: &str, request: Request) -> Response {
 
 /// Keeps a form of this site that carries the token of another session than the one that is open:
 /// somebody signed in again in another tab. What was typed is shown, and is taken up by whoever
-/// confirms it. Without words, the form's page is shown anew.
+/// confirms it. Without words, the form's page is shown anew, and says at the material for which a
+/// file was `chosen` that it is to be chosen again.
 ///
 /// A form that does not prove to come from our own page is refused: its token is all that it has.
-pub async fn stale(app: &App, head: &Parts, posted: Posted) -> Response {
+pub async fn stale(app: &App, head: &Parts, posted: Posted, chosen: Option<String>) -> Response {
     let path = head.uri.path();
     let lang = lang::of_path(path);
     if !gate::is_ours(&head.headers) || is_autosave(path) {
@@ -78,18 +76,12 @@ pub async fn stale(app: &App, head: &Parts, posted: Posted) -> Response {
     }
     match store(app, head, posted).await {
         Ok(Some(ticket)) => with_ticket(app, see_other(&links::kept(lang)), &ticket),
-        Ok(None) => see_other(&page_of(path)),
+        Ok(None) => match chosen {
+            Some(material) => see_other(&links::query(&page_of(path), &[("again", &material)])),
+            None => see_other(&page_of(path)),
+        },
         Err(error) => PageError::new(lang, error).into_response(),
     }
-}
-
-/// The same for a form that only sends a file, for this material: it is to be chosen again.
-pub fn stale_file(head: &Parts, material: &str) -> Response {
-    let path = head.uri.path();
-    if !gate::is_ours(&head.headers) {
-        return PageError::new(lang::of_path(path), app::Error::Forbidden).into_response();
-    }
-    see_other(&links::query(&page_of(path), &[("again", material)]))
 }
 
 /// A form that saves by itself while somebody types stands on a page that still has the words.
@@ -130,14 +122,18 @@ async fn read(app: &App, mut request: Request) -> Option<Posted> {
     }
     DefaultBodyLimit::max(WITH_FILES_BYTES_MAX).apply(&mut request);
     let parts = Multipart::from_request(request, app).await.ok()?;
-    Some(words(parts).await)
+    Some(words(parts).await.0)
 }
 
 /// The words of a form with files, as far as they can be read: beyond the limit reading fails, and
-/// what came before is kept.
-pub async fn words(mut parts: Multipart) -> Posted {
-    let mut posted = Posted::default();
+/// what came before is kept. Beside them the first material for which a file was chosen.
+pub async fn words(mut parts: Multipart) -> (Posted, Option<String>) {
+    let (mut posted, mut chosen) = (Posted::default(), None);
     while let Ok(Some(part)) = parts.next_field().await {
+        if part.file_name().is_some_and(|name| !name.is_empty()) {
+            let material = part.name().and_then(|name| name.strip_prefix(FILE_FIELD));
+            chosen = chosen.or(material.map(str::to_owned));
+        }
         if part.file_name().is_some() || posted.0.len() >= WORDS_MAX {
             continue;
         }
@@ -145,5 +141,5 @@ pub async fn words(mut parts: Multipart) -> Posted {
         let Ok(text) = part.text().await else { break };
         posted.0.push((name, text));
     }
-    posted
+    (posted, chosen)
 }

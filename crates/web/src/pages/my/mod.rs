@@ -53,9 +53,6 @@ fn draft_endpoints() -> Vec<Endpoint> {
         Endpoint::get("/{lang}/my/drafts/{id}/delete", Guard::Resident, draft::delete::ask),
         Endpoint::post("/{lang}/my/drafts/{id}/delete", Guard::Resident, draft::delete::delete),
         Endpoint::post("/{lang}/my/drafts/{id}/autosave", Guard::Resident, draft::autosave),
-        Endpoint::post("/{lang}/my/drafts/{id}/upload", Guard::Resident, draft::files::upload),
-        Endpoint::post("/{lang}/my/drafts/{id}/remove", Guard::Resident, draft::files::remove),
-        Endpoint::post("/{lang}/my/drafts/{id}/later", Guard::Resident, draft::files::later),
         Endpoint::get("/{lang}/my/drafts/{id}/files/{file}", Guard::Resident, file::of_draft),
     ]
 }
@@ -70,7 +67,6 @@ fn case_endpoints() -> Vec<Endpoint> {
         Endpoint::get("/{lang}/my/cases/{number}/files/{file}", Guard::Resident, file::of_case),
         Endpoint::get("/{lang}/my/cases/{number}/supply", Guard::Resident, supply::show),
         Endpoint::post("/{lang}/my/cases/{number}/supply", Guard::Resident, supply::supply),
-        Endpoint::post("/{lang}/my/cases/{number}/upload", Guard::Resident, supply::upload),
         Endpoint::get("/{lang}/my/cases/{number}/withdraw", Guard::Resident, withdraw::ask),
         Endpoint::post("/{lang}/my/cases/{number}/withdraw", Guard::Resident, withdraw::withdraw),
     ]

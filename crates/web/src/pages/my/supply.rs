@@ -20,13 +20,14 @@ use super::cookies::see_other;
 use super::draft::{file_view, form_errors, schema};
 use super::file::number_of;
 use super::room::MyRoom;
-use super::upload::{Uploaded, choose_again, in_words};
+use super::upload::{Brought, Place, choose_again, material, take};
 use super::withdraw::{outcome, unless_done};
 use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
 use crate::pages::kept;
+use crate::sent::Sent;
 use crate::visitor::Visitor;
 
 /// What the page is asked with.
@@ -132,94 +133,98 @@ fn names_form(item: &domain::catalogue::Item, id: &str) -> bool {
     id == "form" || item.is_form(id)
 }
 
-pub(super) async fn upload(
-    State(app): State<App>,
-    PathLang(lang): PathLang,
-    Path((_, number)): Path<(String, String)>,
-    visitor: Visitor,
-    uploaded: Uploaded,
-) -> Result<Response, PageError> {
-    let file = load(&app, lang, &visitor, &number).await?;
-    let case = &file.loaded.case;
-    let asked = if corrects(case) {
-        told(&file).iter().any(|(id, _)| *id == uploaded.material)
-    } else {
-        later(case).contains(&uploaded.material.as_str())
-    };
-    if !asked {
-        return outcome(lang, &case.number, Err(app::Error::Moved { seq: case.seq }), "");
-    }
-    let (field, name) = (format!("file-{}", uploaded.material), uploaded.name.clone());
-    match store(&app, &visitor, case.number.clone(), uploaded).await {
-        Ok(stored) => {
-            let to = links::supply(lang, &case.number);
-            Ok(see_other(&links::query(&to, &[("added", &stored)])))
-        }
-        Err(app::Error::Invalid(faults)) => {
-            let message = faults.first().map(|fault| in_words(lang, &name, fault));
-            let errors = [FieldError { field, message: message.unwrap_or_default() }];
-            Ok(again(
-                &app,
-                lang,
-                &visitor,
-                &file,
-                &Showing { errors: &errors, ..Showing::default() },
-            ))
-        }
-        Err(error) => Err(PageError::new(lang, error)),
-    }
-}
-
-async fn store(
-    app: &App,
-    visitor: &Visitor,
-    number: String,
-    uploaded: Uploaded,
-) -> app::Result<String> {
-    let bytes = uploaded.content.bytes()?;
-    let (house, material, name) = (app.house.clone(), uploaded.material, uploaded.name);
-    let stored =
-        tokio::task::spawn_blocking(move || app::files::store(&house, &material, &name, bytes))
-            .await
-            .map_err(app::Error::broken)??;
-    let object = stored.clone();
-    let cx = app.cx(&visitor.actor);
-    match cx.write(move |unit| app::files::supply(unit, &number, &object)).await {
-        Ok(file) => Ok(file.id),
-        Err(error) => {
-            app::files::discard(&app.house, &stored);
-            Err(error)
-        }
-    }
-}
-
 fn again(app: &App, lang: Lang, visitor: &Visitor, file: &File, showing: &Showing<'_>) -> Response {
     let path = format!("/my/cases/{}/supply", file.loaded.case.number);
     let room = MyRoom::at(lang, path, Some(visitor));
     let page = render(app, lang, &room, visitor, file, showing);
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    let wrong = !showing.errors.is_empty();
+    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    (status, page).into_response()
 }
 
+/// Hands in what the page brings. Files that were chosen are stored first, whatever button was
+/// pressed; the button beside a file stores it and leaves the page as it was typed.
 pub(super) async fn supply(
     State(app): State<App>,
     PathLang(lang): PathLang,
     Path((_, number)): Path<(String, String)>,
     visitor: Visitor,
-    posted: Posted,
+    sent: Sent,
 ) -> Result<Response, PageError> {
-    let file = load(&app, lang, &visitor, &number).await?;
+    let mut file = load(&app, lang, &visitor, &number).await?;
+    let Sent { posted, files: chosen } = sent;
     let seen = posted.get("_seq").parse().ok();
+    let number = file.loaded.case.number.clone();
     if seen.is_some_and(|seen| file.done_since(seen, &visitor.actor, supplied)) {
-        return outcome(lang, &file.loaded.case.number, Ok(()), "supplied");
+        return outcome(lang, &number, Ok(()), "supplied");
     }
+    if chosen.iter().any(|one| !is_asked(&file, material(one))) {
+        return outcome(lang, &number, Err(app::Error::Moved { seq: file.loaded.case.seq }), "");
+    }
+    let pressed = posted.get("_upload");
+    let who = (&app, lang, &visitor);
+    let taken = take(who, Place::Case(&number), &file.loaded.item.item, chosen, pressed).await?;
+    if !taken.added.is_empty() {
+        file = load(&app, lang, &visitor, &number).await?;
+    }
+    let answers = typed(&file, &posted);
+    if !pressed.is_empty() || !taken.errors.is_empty() {
+        return Ok(stay(&app, lang, &visitor, &file, &posted, answers, &taken));
+    }
+    hand_in(&app, lang, &visitor, &file, &posted, answers).await
+}
+
+/// The answers that the page sent, where the notice names the form.
+fn typed(file: &File, posted: &Posted) -> Option<Map<String, Value>> {
     let item = &file.loaded.item.item;
     let with_form =
-        corrects(&file.loaded.case) && told(&file).iter().any(|(id, _)| names_form(item, id));
-    let answers = schema(item).filter(|_| with_form).map(|form| form.parse_form(&posted.0));
+        corrects(&file.loaded.case) && told(file).iter().any(|(id, _)| names_form(item, id));
+    schema(item).filter(|_| with_form).map(|form| form.parse_form(&posted.0))
+}
+
+/// Whether this material is to be brought now.
+fn is_asked(file: &File, material: &str) -> bool {
+    let case = &file.loaded.case;
+    if corrects(case) {
+        told(file).iter().any(|(id, _)| id == material)
+    } else {
+        later(case).contains(&material)
+    }
+}
+
+/// The page once more, as it was typed, with the files that have come. Without anything typed it is
+/// a page of its own, which can be loaded again.
+fn stay(
+    app: &App,
+    lang: Lang,
+    visitor: &Visitor,
+    file: &File,
+    posted: &Posted,
+    answers: Option<Map<String, Value>>,
+    taken: &Brought,
+) -> Response {
+    let added = taken.added.last().map_or("", |one| one.id.as_str());
+    if taken.errors.is_empty() && answers.is_none() {
+        let to = links::supply(lang, &file.loaded.case.number);
+        return see_other(&links::query(&to, &[("added", added)]));
+    }
+    let showing = Showing { answers, kept: posted.get("_kept"), added, errors: &taken.errors };
+    again(app, lang, visitor, file, &showing)
+}
+
+async fn hand_in(
+    app: &App,
+    lang: Lang,
+    visitor: &Visitor,
+    file: &File,
+    posted: &Posted,
+    answers: Option<Map<String, Value>>,
+) -> Result<Response, PageError> {
+    let (case, item) = (&file.loaded.case, &file.loaded.item.item);
     let mut errors =
         answers.as_ref().map(|given| form_errors(lang, item, given)).unwrap_or_default();
     let changed = changed(&file.answers, answers.as_ref());
-    let papers: Vec<Paper> = waiting(&file).into_iter().map(paper).collect();
+    let papers: Vec<Paper> = waiting(file).into_iter().map(paper).collect();
     if errors.is_empty() && papers.is_empty() && changed.is_empty() {
         let message = lang.my_supply_empty().to_owned();
         errors.push(FieldError { field: "ready".into(), message });
@@ -227,29 +232,28 @@ pub(super) async fn supply(
     if !errors.is_empty() {
         let showing =
             Showing { answers, kept: posted.get("_kept"), errors: &errors, ..Showing::default() };
-        return Ok(again(&app, lang, &visitor, &file, &showing));
+        return Ok(again(app, lang, visitor, file, &showing));
     }
-    let command = if corrects(&file.loaded.case) {
+    let command = if corrects(case) {
         Command::Supply { papers, answers: changed }
     } else {
         Command::AddPapers { papers }
     };
-    let number = file.loaded.case.number.clone();
-    let case = number.clone();
+    let (number, seen) = (case.number.clone(), posted.get("_seq").parse().ok());
     let cx = app.cx(&visitor.actor);
     let acted = cx.write(move |unit| act(unit, &number, seen, &command)).await.map(drop);
-    let acted = unless_done(&app, &visitor, &case, seen, acted, supplied).await;
+    let acted = unless_done(app, visitor, &case.number, seen, acted, supplied).await;
     if acted.is_ok() {
-        kept::forget(&app, &visitor, posted.get("_kept")).await;
+        kept::forget(app, visitor, posted.get("_kept")).await;
     }
     // The notice may have changed: what was typed stays, to be looked at once more.
-    if matches!(acted, Err(app::Error::Moved { .. })) && corrects(&file.loaded.case) {
+    if matches!(acted, Err(app::Error::Moved { .. })) && corrects(case) {
         let message = lang.my_moved().to_owned();
         let errors = [FieldError { field: "ready".into(), message }];
         let showing = Showing { answers, errors: &errors, ..Showing::default() };
-        return Ok(again(&app, lang, &visitor, &file, &showing));
+        return Ok(again(app, lang, visitor, file, &showing));
     }
-    outcome(lang, &case, acted, "supplied")
+    outcome(lang, &case.number, acted, "supplied")
 }
 
 const fn supplied(event: &Event) -> bool {

@@ -1,65 +1,107 @@
-//! A file as a browser posts it: the session's token first, then the file.
+//! Files that a resident's form brings: each is stored for its material as it comes, whatever button
+//! sent the form, so that none that was chosen is lost.
 
-use axum::extract::{FromRequest, Multipart, Request};
-use axum::response::{IntoResponse as _, Response};
+use app::cases::file::StoredFile;
+use app::files::{self, Stored};
 use domain::catalogue::Item;
 use i18n::Lang;
 use views::components::{FieldError, form_size_max, size_max};
 
 use crate::App;
 use crate::error::PageError;
-use crate::form::TOKEN_FIELD;
-use crate::lang;
-use crate::pages::kept;
-use crate::part::{Content, Reader, admit_files};
+use crate::sent::{Upload, store};
 use crate::visitor::Visitor;
 
-/// A file that was posted for a material. It is empty when none was chosen.
-pub(super) struct Uploaded {
-    /// The material.
-    pub material: String,
-    /// The file's name.
-    pub name: String,
-    /// What came of it.
-    pub content: Content,
+/// What the name of a file's field begins with; the material follows.
+pub(crate) const FILE_FIELD: &str = "file-";
+
+/// Where files are kept until they are handed in.
+#[derive(Clone, Copy)]
+pub(super) enum Place<'a> {
+    /// With a draft.
+    Draft(&'a str),
+    /// With a case.
+    Case(&'a str),
 }
 
-impl FromRequest<App> for Uploaded {
-    type Rejection = Response;
+/// What came of the files of a form.
+#[derive(Default)]
+pub(super) struct Brought {
+    /// Those that are kept.
+    pub added: Vec<StoredFile>,
+    /// What is wrong with the others.
+    pub errors: Vec<FieldError>,
+}
 
-    async fn from_request(request: Request, app: &App) -> Result<Self, Self::Rejection> {
-        let (head, body) = request.into_parts();
-        let lang = lang::of_path(head.uri.path());
-        let mut request = Request::from_parts(head.clone(), body);
-        admit_files(&mut request);
-        let bad = || unreadable(lang).into_response();
-        let mut parts = Multipart::from_request(request, app).await.map_err(|_| bad())?;
-        let token = parts.next_field().await.map_err(|_| bad())?.ok_or_else(bad)?;
-        let named = token.name() == Some(TOKEN_FIELD);
-        let text = token.text().await.map_err(|_| bad())?;
-        let visitor = head.extensions.get::<Visitor>();
-        let fits = named && visitor.is_some_and(|visitor| visitor.form_token == text);
-        let file = parts.next_field().await.map_err(|_| bad())?.ok_or_else(bad)?;
-        let material = file.name().and_then(|name| name.strip_prefix("file-")).ok_or_else(bad)?;
-        let material = material.to_owned();
-        if !fits {
-            return Err(kept::stale_file(&head, &material));
-        }
-        let name = file.file_name().unwrap_or_default().to_owned();
-        let content = Reader::default().read(file).await;
-        Ok(Self { material, name, content })
+/// The material that a file was chosen for.
+pub(super) fn material(file: &Upload) -> &str {
+    file.field.strip_prefix(FILE_FIELD).unwrap_or_default()
+}
+
+/// Stores the files that are chosen for materials of the item. `pressed` is the material whose
+/// button was pressed, if one was: then a file for it is there, or is asked for.
+pub(super) async fn take(
+    (app, lang, visitor): (&App, Lang, &Visitor),
+    place: Place<'_>,
+    item: &Item,
+    chosen: Vec<Upload>,
+    pressed: &str,
+) -> Result<Brought, PageError> {
+    let mut taken = Brought::default();
+    if !pressed.is_empty() && !chosen.iter().any(|file| material(file) == pressed) {
+        let message = lang.apply_materials_wrong_empty().to_owned();
+        taken.errors.push(FieldError { field: format!("{FILE_FIELD}{pressed}"), message });
     }
+    for file in chosen {
+        let (field, name) = (file.field.clone(), file.name.clone());
+        let Some(known) = item.materials.iter().find(|one| one.id == material(&file)) else {
+            continue;
+        };
+        match keep(app, visitor, place, &known.id, file).await {
+            Ok(file) => taken.added.push(file),
+            Err(app::Error::Invalid(faults)) => {
+                let message = faults.first().map(|fault| in_words(lang, &name, fault));
+                taken.errors.push(FieldError { field, message: message.unwrap_or_default() });
+            }
+            Err(error) => return Err(PageError::new(lang, error)),
+        }
+    }
+    Ok(taken)
 }
 
-fn unreadable(lang: Lang) -> PageError {
-    PageError::new(lang, app::Error::field("file", "unreadable"))
+async fn keep(
+    app: &App,
+    visitor: &Visitor,
+    place: Place<'_>,
+    material: &str,
+    file: Upload,
+) -> app::Result<StoredFile> {
+    let stored: Stored = store(app, material, file).await?;
+    let object = stored.clone();
+    let cx = app.cx(&visitor.actor);
+    let named = match place {
+        Place::Draft(id) => {
+            let id = id.to_owned();
+            cx.write(move |unit| files::attach(unit, &id, &object)).await
+        }
+        Place::Case(number) => {
+            let number = number.to_owned();
+            cx.write(move |unit| files::supply(unit, &number, &object)).await
+        }
+    };
+    if named.is_err() {
+        files::discard(&app.house, &stored);
+    }
+    named
 }
 
 /// Says at a material that its file did not arrive; nothing where no material is named.
 pub(super) fn choose_again(lang: Lang, item: &Item, material: &str) -> Vec<FieldError> {
     let known = item.materials.iter().filter(|one| one.id == material);
     let message = || lang.apply_materials_again().to_owned();
-    known.map(|one| FieldError { field: format!("file-{}", one.id), message: message() }).collect()
+    known
+        .map(|one| FieldError { field: format!("{FILE_FIELD}{}", one.id), message: message() })
+        .collect()
 }
 
 /// What is wrong with a file, in words.

@@ -12,7 +12,6 @@ use views::desk::{Names, refusal};
 use views::links;
 
 use super::super::room::{DeskRoom, answer, names};
-use super::super::sent::{Sent, store};
 use super::command::{Reading, command};
 use super::{Showing, render};
 use crate::App;
@@ -21,6 +20,7 @@ use crate::lang::PathLang;
 use crate::pages::kept;
 use crate::pages::my::cookies::see_other;
 use crate::pages::my::upload::in_words as file_fault;
+use crate::sent::{Sent, Upload, store};
 use crate::visitor::Visitor;
 
 pub(in super::super) async fn act(
@@ -105,7 +105,7 @@ async fn scans(
     lang: Lang,
     loaded: &cases::Loaded,
     doing: Doing,
-    files: Vec<super::super::sent::Upload>,
+    files: Vec<Upload>,
 ) -> app::Result<(Vec<Stored>, Vec<FieldError>)> {
     let (mut stored, mut errors) = (Vec::new(), Vec::new());
     let prefix = format!("{}.file.", doing.word());

@@ -28,13 +28,13 @@ pub(super) use taken::taken;
 use super::case::throw_away;
 use super::home::items;
 use super::room::{DeskRoom, answer, names};
-use super::sent::Sent;
 use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
 use crate::pages::kept;
 use crate::pages::my::cookies::see_other;
+use crate::sent::Sent;
 use crate::visitor::Visitor;
 
 /// What the pages are asked with.

@@ -16,10 +16,10 @@ use views::desk::words;
 use views::my::wrong;
 
 use super::super::case::{answer_errors, scan, throw_away};
-use super::super::sent::{Sent, store};
 use crate::App;
 use crate::form::Posted;
 use crate::pages::my::upload::in_words as file_fault;
+use crate::sent::{Sent, store};
 
 /// What the form says.
 pub(super) struct Read {

@@ -1,8 +1,9 @@
-//! Files of a draft: upload, remove, promise for later.
+//! The materials of a draft: files that are chosen, one to remove, a promise for later. One form
+//! brings them all, so that a file that was chosen is taken with whatever button was pressed.
 
-use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use domain::catalogue::MaterialNeed;
 use i18n::Lang;
 use views::components::FieldError;
 use views::links;
@@ -13,60 +14,46 @@ use super::{Showing, step_href, steps};
 use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
-use crate::lang::PathLang;
 use crate::pages::my::cookies::see_other;
 use crate::pages::my::room::MyRoom;
-use crate::pages::my::upload::{Uploaded, in_words};
+use crate::pages::my::upload::{Place, take};
+use crate::sent::Upload;
 use crate::visitor::Visitor;
 
-pub(in crate::pages::my) async fn upload(
-    State(app): State<App>,
-    PathLang(lang): PathLang,
-    Path((_, id)): Path<(String, String)>,
-    visitor: Visitor,
-    uploaded: Uploaded,
-) -> Result<Response, PageError> {
-    let opened = match open(&app, lang, &visitor, &id).await {
-        Ok(opened) => opened,
-        Err(response) => return Ok(response),
+/// Takes what the step's form brings; answers with the step again unless the person goes on.
+pub(super) async fn bring(
+    app: &App,
+    lang: Lang,
+    visitor: &Visitor,
+    opened: &mut Opened,
+    posted: &Posted,
+    chosen: Vec<Upload>,
+) -> Result<Option<Response>, PageError> {
+    let id = opened.draft.id.clone();
+    let pressed = posted.get("_upload");
+    let who = (app, lang, visitor);
+    let taken = take(who, Place::Draft(&id), &opened.item.item, chosen, pressed).await?;
+    remove(app, lang, visitor, &id, posted.get("_remove")).await?;
+    let promised = promise(app, lang, visitor, opened, posted).await?;
+    if !taken.errors.is_empty() {
+        // The files that are there now belong on the page.
+        return Ok(Some(match open(app, lang, visitor, &id).await {
+            Ok(opened) => again(app, lang, visitor, &opened, &taken.errors),
+            Err(response) => response,
+        }));
+    }
+    if pressed.is_empty() && !posted.has("_remove") && promised.is_none() {
+        return Ok(None);
+    }
+    let to = step_href(lang, opened, Step::Materials);
+    let added = taken.added.last();
+    let at = promised.as_deref().or(added.map(|file| file.material.as_str()));
+    let place = at.map(|material| format!("#m-{material}")).unwrap_or_default();
+    let to = match added {
+        Some(file) => links::query(&to, &[("added", &file.id)]),
+        None => to,
     };
-    if !opened.item.item.materials.iter().any(|one| one.id == uploaded.material) {
-        return Err(PageError::new(lang, app::Error::NotFound));
-    }
-    let (material, name) = (uploaded.material.clone(), uploaded.name.clone());
-    match store(&app, &visitor, &id, uploaded).await {
-        Ok(file) => {
-            let to = step_href(lang, &opened, Step::Materials);
-            let to = links::query(&to, &[("added", &file)]);
-            Ok(see_other(&format!("{to}#m-{material}")))
-        }
-        Err(app::Error::Invalid(faults)) => {
-            let message = faults.first().map(|fault| in_words(lang, &name, fault));
-            let field = format!("file-{material}");
-            let errors = [FieldError { field, message: message.unwrap_or_default() }];
-            Ok(again(&app, lang, &visitor, &opened, &errors))
-        }
-        Err(error) => Err(PageError::new(lang, error)),
-    }
-}
-
-async fn store(app: &App, visitor: &Visitor, id: &str, uploaded: Uploaded) -> app::Result<String> {
-    let bytes = uploaded.content.bytes()?;
-    let (house, material, name) = (app.house.clone(), uploaded.material, uploaded.name);
-    let stored =
-        tokio::task::spawn_blocking(move || app::files::store(&house, &material, &name, bytes))
-            .await
-            .map_err(app::Error::broken)??;
-    let (draft, object) = (id.to_owned(), stored.clone());
-    let cx = app.cx(&visitor.actor);
-    let named = cx.write(move |unit| app::files::attach(unit, &draft, &object)).await;
-    match named {
-        Ok(file) => Ok(file.id),
-        Err(error) => {
-            app::files::discard(&app.house, &stored);
-            Err(error)
-        }
-    }
+    Ok(Some(see_other(&format!("{to}{place}"))))
 }
 
 /// The step again, with what was wrong.
@@ -84,46 +71,44 @@ fn again(
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
-pub(in crate::pages::my) async fn remove(
-    State(app): State<App>,
-    PathLang(lang): PathLang,
-    Path((_, id)): Path<(String, String)>,
-    visitor: Visitor,
-    posted: Posted,
-) -> Result<Response, PageError> {
-    let (draft, file) = (id.clone(), posted.get("file").to_owned());
+async fn remove(
+    app: &App,
+    lang: Lang,
+    visitor: &Visitor,
+    draft: &str,
+    file: &str,
+) -> Result<(), PageError> {
+    if file.is_empty() {
+        return Ok(());
+    }
+    let (draft, file) = (draft.to_owned(), file.to_owned());
     let cx = app.cx(&visitor.actor);
     match cx.write(move |unit| app::files::remove(unit, &draft, &file)).await {
         // Twice removed is removed; a draft that became a case leads to it.
-        Ok(()) | Err(app::Error::NotFound | app::Error::Moved { .. }) => {}
-        Err(error) => return Err(PageError::new(lang, error)),
+        Ok(()) | Err(app::Error::NotFound | app::Error::Moved { .. }) => Ok(()),
+        Err(error) => Err(PageError::new(lang, error)),
     }
-    Ok(see_other(&links::draft_step(lang, &id, Step::Materials.word())))
 }
 
-pub(in crate::pages::my) async fn later(
-    State(app): State<App>,
-    PathLang(lang): PathLang,
-    Path((_, id)): Path<(String, String)>,
-    visitor: Visitor,
-    posted: Posted,
-) -> Result<Response, PageError> {
-    let mut opened = match open(&app, lang, &visitor, &id).await {
-        Ok(opened) => opened,
-        Err(response) => return Ok(response),
-    };
-    let material = posted.get("material").to_owned();
-    let may = opened
-        .item
-        .item
-        .materials
-        .iter()
-        .any(|one| one.id == material && one.need == domain::catalogue::MaterialNeed::Later);
-    opened.body.later.retain(|one| *one != material);
-    if may && posted.get("later") == "true" {
-        opened.body.later.push(material.clone());
+/// Promises a material for later, or takes the promise back; gives which.
+async fn promise(
+    app: &App,
+    lang: Lang,
+    visitor: &Visitor,
+    opened: &mut Opened,
+    posted: &Posted,
+) -> Result<Option<String>, PageError> {
+    let (later, now) = (posted.get("_later"), posted.get("_now"));
+    let material = if later.is_empty() { now } else { later };
+    if material.is_empty() {
+        return Ok(None);
     }
-    opened.save(&app, &visitor, None).await.in_lang(lang)?;
-    let to = step_href(lang, &opened, Step::Materials);
-    Ok(see_other(&format!("{to}#m-{material}")))
+    let mut materials = opened.item.item.materials.iter();
+    let may = materials.any(|one| one.id == later && one.need == MaterialNeed::Later);
+    opened.body.later.retain(|one| one != material);
+    if may {
+        opened.body.later.push(material.to_owned());
+    }
+    opened.save(app, visitor, None).await.in_lang(lang)?;
+    Ok(Some(material.to_owned()))
 }

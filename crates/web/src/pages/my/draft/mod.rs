@@ -3,7 +3,7 @@
 
 mod body;
 pub(super) mod delete;
-pub(super) mod files;
+mod files;
 mod opened;
 mod steps;
 mod submit;
@@ -29,6 +29,7 @@ use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
 use crate::pages::kept;
+use crate::sent::Sent;
 use crate::visitor::Visitor;
 
 /// What a step is asked with.
@@ -109,8 +110,9 @@ pub(super) async fn save(
     PathLang(lang): PathLang,
     Path((_, id, word)): Path<(String, String, String)>,
     visitor: Visitor,
-    posted: Posted,
+    sent: Sent,
 ) -> Result<Response, PageError> {
+    let Sent { posted, files: chosen } = sent;
     let step = step_of(lang, &word)?;
     if step == Step::Check {
         return submit::submit(&app, lang, &visitor, &id, &posted).await;
@@ -123,6 +125,12 @@ pub(super) async fn save(
         let next = opened.body.next(&opened.steps);
         return Ok(see_other(&step_href(lang, &opened, next)));
     }
+    if step == Step::Materials {
+        let brought = files::bring(&app, lang, &visitor, &mut opened, &posted, chosen).await?;
+        if let Some(response) = brought {
+            return Ok(response);
+        }
+    }
     steps::take(&mut opened, step, &posted);
     let errors = steps::judge(&app, lang, &opened, step);
     opened.body.mark(step, errors.is_empty());
@@ -131,8 +139,8 @@ pub(super) async fn save(
     if saved {
         kept::forget(&app, &visitor, posted.get("_kept")).await;
     }
-    if saved && errors.is_empty() {
-        return Ok(see_other(&step_href(lang, &opened, opened.body.next(&opened.steps))));
+    if saved && (errors.is_empty() || leaves(&posted)) {
+        return Ok(see_other(&onward(lang, &opened, step, &posted)));
     }
     let path = format!("/my/drafts/{id}/{word}");
     let room = MyRoom::at(lang, path, Some(&visitor));
@@ -141,6 +149,25 @@ pub(super) async fn save(
     let page = steps::page(&app, lang, &room, &visitor, &opened, step, &showing);
     let status = if saved { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
     Ok((status, page).into_response())
+}
+
+/// Whether the person goes elsewhere than on: what was typed is saved as it is.
+fn leaves(posted: &Posted) -> bool {
+    posted.has("_away") || posted.has("_back")
+}
+
+/// Where a step leads that was saved.
+fn onward(lang: Lang, opened: &Opened, step: Step, posted: &Posted) -> String {
+    if posted.has("_away") {
+        return links::my(lang);
+    }
+    if !posted.has("_back") {
+        return step_href(lang, opened, opened.body.next(&opened.steps));
+    }
+    match step.before(&opened.steps) {
+        Some(before) => step_href(lang, opened, before),
+        None => links::apply(lang, &opened.item.item.code),
+    }
 }
 
 /// The revision that the page had.

@@ -1,4 +1,4 @@
-//! A form of the desk as browsers post it, with or without files. The session's token comes first.
+//! A form as browsers post it, with or without files. The session's token comes first.
 
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::response::{IntoResponse as _, Response};
@@ -14,7 +14,7 @@ use crate::{App, gate, lang};
 const PARTS_MAX: usize = 500;
 
 /// A file that was chosen in a form.
-pub(super) struct Upload {
+pub struct Upload {
     /// The field's name.
     pub field: String,
     /// The file's name.
@@ -24,7 +24,7 @@ pub(super) struct Upload {
 }
 
 /// What was sent.
-pub(super) struct Sent {
+pub struct Sent {
     /// Names and values.
     pub posted: Posted,
     /// Files that were chosen.
@@ -54,7 +54,8 @@ impl FromRequest<App> for Sent {
             return Err(PageError::new(lang, app::Error::Forbidden).into_response());
         }
         if !fits(visitor, &text) {
-            return Err(kept::stale(app, &head, kept::words(parts).await).await);
+            let (posted, chosen) = kept::words(parts).await;
+            return Err(kept::stale(app, &head, posted, chosen).await);
         }
         read(parts).await.ok_or_else(bad)
     }
@@ -86,11 +87,7 @@ async fn read(mut parts: Multipart) -> Option<Sent> {
 }
 
 /// Stores a file for a material: slow, so on a thread of its own.
-pub(super) async fn store(
-    app: &App,
-    material: &str,
-    upload: Upload,
-) -> app::Result<app::files::Stored> {
+pub async fn store(app: &App, material: &str, upload: Upload) -> app::Result<app::files::Stored> {
     let bytes = upload.content.bytes()?;
     let (house, material, name) = (app.house.clone(), material.to_owned(), upload.name);
     let stored = move || app::files::store(&house, &material, &name, bytes);
