@@ -1,20 +1,32 @@
-//! What happens next and by when, as every receipt says it: on the page, on paper and in the API.
+//! What happens next and by when, as every receipt says it: on the page and on paper.
 
-use domain::cases::{DeliveryWish, Submitted, Taken};
+use domain::cases::{Case, Closing, Delivery, DeliveryWish, State, Submitted, Taken};
 use domain::catalogue::{Item, MaterialNeed, Regime, ResultKind, Silence, StartEvent};
+use domain::people::PartyRole;
 use i18n::Lang;
 
-use crate::words::{due, limit};
+use crate::my::check::role_name;
+use crate::words::{due, limit, text};
 
-/// The sentences, in the order in which things happen. Every date stands for itself: the
-/// receipt may
-/// be printed or read on another day.
+/// The sentences, in the order in which things happen. Every date stands for itself: the receipt
+/// may be printed or read on another day. Of what is done by then, as on the spot, it says that it is.
 pub fn after_receipt(
     lang: Lang,
     item: &Item,
     regime: &Regime,
     submitted: &Submitted,
+    case: &Case,
 ) -> Vec<String> {
+    if let State::Closed { closing } = case.state {
+        let closed = lang.receipt_next_closed();
+        let done = matches!(closing, Closing::Granted | Closing::Done);
+        let delivered = case.delivery.as_ref().filter(|_| done);
+        return match delivered.and_then(|delivery| delivered_words(lang, delivery)) {
+            Some(words) => vec![lang.receipt_next_done().to_owned(), words],
+            None if done => vec![lang.receipt_next_done().to_owned()],
+            None => vec![closed.to_owned()],
+        };
+    }
     let mut sentences = vec![answer(lang, regime, submitted)];
     if is_missing(item, submitted) {
         sentences.push(lang.receipt_next_missing().to_owned());
@@ -29,6 +41,33 @@ pub fn after_receipt(
         sentences.push(words.to_owned());
     }
     sentences
+}
+
+/// To whom the result went; nothing where there is none.
+pub fn delivered_words(lang: Lang, delivery: &Delivery) -> Option<String> {
+    Some(match delivery {
+        Delivery::Handed { mandate: true, .. } => lang.status_given_mandate().to_owned(),
+        Delivery::Handed { to: PartyRole::Applicant | PartyRole::Subject, .. } => {
+            lang.status_given_you().to_owned()
+        }
+        Delivery::Handed { to, .. } => lang.status_given_other(role_name(lang, *to)),
+        Delivery::Posted { tracking } => lang.status_given_posted(tracking),
+        Delivery::Nothing => return None,
+    })
+}
+
+/// Materials that are still to come: required ones, and those that may follow later. Nothing more
+/// is to come to a case that is decided.
+pub fn to_come<'a>(lang: Lang, item: &'a Item, case: &Case) -> Vec<&'a str> {
+    if case.decision.is_some() || case.is_closed() {
+        return Vec::new();
+    }
+    let wanted = |need| need == MaterialNeed::Required || need == MaterialNeed::Later;
+    let materials = item.materials.iter().filter(|one| wanted(one.need) && one.when.is_none());
+    materials
+        .filter(|one| !case.has_paper(&one.id) && !case.waived.contains(&one.id))
+        .map(|one| text(lang, &one.name).0)
+        .collect()
 }
 
 /// Until when one is told whether it is accepted: by law, by promise, or with the result.

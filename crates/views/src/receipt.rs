@@ -54,6 +54,8 @@ pub struct ReceiptView<'a> {
     pub late: Option<(&'a LateEntry, Timestamp)>,
     /// What happens next and by when: [`crate::next::after_receipt`].
     pub next: &'a [String],
+    /// Materials that are still to come.
+    pub to_come: &'a [&'a str],
     /// The signed promise as text, and by when the entry is in the log.
     pub promise: (&'a str, Timestamp),
     /// Where the promise is downloaded.
@@ -161,7 +163,9 @@ fn next(lang: Lang, view: &ReceiptView<'_>) -> Markup {
     html! {
         ol { @for sentence in view.next { li { (sentence) } } }
         p {
-            (lang.receipt_next_free()) (lang.gap())
+            @if view.to_come.is_empty() { (lang.receipt_next_free()) }
+            @else { (lang.receipt_next_to_come(lang.list(view.to_come))) }
+            (lang.gap())
             (lang.receipt_ask()) " " (phone(&contacts.ask))
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use base::{Date, Timestamp};
 use domain::cases::{
-    AcceptedHow, Case, ClockExplanation, Clocks, Closing, Due, Holder, NextStep, Overdue,
+    AcceptedHow, Case, ClockExplanation, Clocks, Closing, Delivery, Due, Holder, NextStep, Overdue,
     StatusStep, StepName, StepState,
 };
 use domain::catalogue::{Against, Department, Item, Place, Regime, Region};
@@ -19,6 +19,7 @@ use crate::components::{
 };
 use crate::department::phone;
 use crate::home::number_and_code;
+use crate::next::delivered_words;
 use crate::papers::{Grounds, remedies};
 use crate::words::{self, chinese, text};
 use crate::{Head, Shell, links, page};
@@ -80,6 +81,8 @@ pub struct StatusView<'a> {
     pub steps: Vec<StatusStep>,
     /// The next thing to happen.
     pub next: NextStep,
+    /// How the result was delivered, once it was.
+    pub delivery: Option<&'a Delivery>,
     /// Who holds it.
     pub holder: Holder,
     /// Whether the government is late.
@@ -222,7 +225,7 @@ fn next(lang: Lang, view: &StatusView<'_>) -> Markup {
                 (reason(lang, view))
             },
         ),
-        NextStep::Finished { closing } => finished(lang, *closing),
+        NextStep::Finished { closing } => finished(lang, view, *closing),
     };
     html! { (late(lang, view)) (body) }
 }
@@ -292,7 +295,8 @@ fn late(lang: Lang, view: &StatusView<'_>) -> Markup {
     notice(Tone::Bad, &lang.status_late(overdue.days), body)
 }
 
-fn finished(lang: Lang, closing: Closing) -> Markup {
+fn finished(lang: Lang, view: &StatusView<'_>, closing: Closing) -> Markup {
+    let delivered = view.delivery.and_then(|delivery| delivered_words(lang, delivery));
     let (tone, title, hint) = match closing {
         Closing::Granted => (Tone::Ok, lang.status_granted(), lang.status_granted_hint()),
         Closing::Done => (Tone::Ok, lang.status_done(), lang.status_done_hint()),
@@ -307,7 +311,13 @@ fn finished(lang: Lang, closing: Closing) -> Markup {
         Closing::Withdrawn => (Tone::Plain, lang.status_withdrawn(), lang.status_withdrawn_hint()),
         Closing::Abandoned => (Tone::Warn, lang.status_abandoned(), lang.status_abandoned_hint()),
     };
-    notice(tone, title, html! { p { (hint) } })
+    // A refusal is told by its reasons and remedies, whoever took the paper.
+    let delivered = delivered.filter(|_| closing != Closing::Refused);
+    notice(
+        tone,
+        title,
+        html! { p { @if let Some(words) = delivered { (words) (lang.gap()) } (hint) } },
+    )
 }
 
 fn material(lang: Lang, view: &StatusView<'_>, id: &str) -> Markup {

@@ -6,7 +6,7 @@ use app::{Error, Result};
 use testkit::*;
 
 const YEAR: &str = "id = \"cn\"\nname = \"全国\"\nversion = \"next\"\n[[year]]\nyear = 2027\n\
-    papers = [\"通知\"]\noff = [{ name = \"元旦\", days = [\"2027-01-01\"] }]\n";
+    papers = [\"通知\"]\noff = [{ name = \"元旦\", days = [\"2027-01-01\", \"2027-01-04\"] }]\n";
 
 fn add(who: &Who, text: &'static str) -> Result<bool> {
     who.cx.write_blocking(move |unit| calendars::add(unit, text))

@@ -398,6 +398,7 @@ fn receipts(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
             received_at: at("2026-11-23"),
             late: (!fresh).then_some((&late, at("2026-11-24"))),
             next: &next,
+            to_come: if fresh { &[] } else { &["场所照片"] },
             promise: ("yichuang promise v1 …\n", at("2026-11-23")),
             promise_href: "/zh/my/cases/n/promise.txt",
             case_href: Some("/zh/my/cases/n"),

@@ -96,6 +96,7 @@ pub fn case(county: &County, next: NextStep) -> StatusView<'_> {
             step(StepName::Delivered, StepState::Ahead),
         ],
         next,
+        delivery: None,
         holder,
         overdue: None,
         silence: None,

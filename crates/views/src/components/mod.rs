@@ -94,7 +94,8 @@ pub fn button_named(weight: Weight, name: &str, value: &str, words: impl Render)
 
 /// A button that takes the form away as it stands: the browser asks for nothing that is missing.
 pub fn button_away(name: &str, words: impl Render) -> Markup {
-    html! { button class=(Weight::Quiet.class()) name=(name) value="true" formnovalidate { (words) } }
+    let class = Weight::Quiet.class();
+    html! { button class=(class) name=(name) value="true" formnovalidate { (words) } }
 }
 
 /// A link that looks like a button.

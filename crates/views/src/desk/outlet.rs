@@ -108,7 +108,13 @@ fn cells(lang: Lang, view: &OutletView<'_>, row: &ResultRow) -> Vec<Markup> {
         html! { (row.applicant) },
         view.names.department(lang, &row.department),
         html! {
-            @if forgotten { (tag(Tone::Warn, lang.outlet_long())) " " }
+            @if forgotten {
+                (tag(Tone::Warn, match row.wish {
+                    DeliveryWish::PickUp => lang.outlet_long(),
+                    DeliveryWish::Post => lang.outlet_unposted(),
+                }))
+                " "
+            }
             (lang.outlet_days(waited))
         },
         html! { (wish(lang, row.wish)) },

@@ -153,8 +153,8 @@ pub(super) struct Upload<'a> {
     pub errors: &'a [FieldError],
 }
 
-/// A file to choose, and a button that sends it at once. They stand in the form of the page, so that
-/// what was chosen and typed there comes with whatever button is pressed.
+/// A file to choose, and a button that sends it at once. They stand in the form of the page, so
+/// that what was chosen and typed there comes with whatever button is pressed.
 pub(super) fn upload(lang: Lang, view: &Upload<'_>) -> Markup {
     let name = format!("file-{}", view.material);
     let label =

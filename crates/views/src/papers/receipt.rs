@@ -34,7 +34,7 @@ pub(super) fn receipt(lang: Lang, source: &Source<'_>, submitted: &Submitted) ->
         paper.blocks.push(Block::Text(lang.papers_later(lang.list(&later))));
     }
     paper.blocks.push(Block::Text(lang.papers_next().to_owned()));
-    let next = after_receipt(lang, source.item, source.regime, submitted);
+    let next = after_receipt(lang, source.item, source.regime, submitted, source.case);
     paper.blocks.push(Block::List(next));
     paper.blocks.push(source.contacts(lang));
     paper

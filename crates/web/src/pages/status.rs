@@ -180,6 +180,7 @@ pub(super) fn status_view<'a>(
         regions: catalogue.regions(),
         steps: steps(case),
         next: next_step(case),
+        delivery: case.delivery.as_ref(),
         holder: holder(case),
         overdue: overdue(case, loaded.terms(), now.day()),
         silence: Silent::of(case),

@@ -8,6 +8,7 @@ mod client;
 mod crash;
 mod desk;
 mod directory;
+mod done;
 mod downloads;
 mod gate;
 mod guards;

@@ -106,9 +106,9 @@ pub(super) fn mend(case: &Case, answers: &Map<String, Value>) -> Result<Vec<Emit
     Ok(vec![Emitted { event, personal: Some(json!({ "answers": answers })) }])
 }
 
-/// One notice of everything, and of every required paper that is known to be missing: what it leaves
-/// out counts as there. After it only what it named and what has not been put right may be asked
-/// again. Where the law refuses what is incomplete, the notice is that refusal.
+/// One notice of everything, and of every required paper that is known to be missing: what it
+/// leaves out counts as there. After it only what it named and what has not been put right may be
+/// asked again. Where the law refuses what is incomplete, the notice is that refusal.
 pub(super) fn notify_corrections(
     case: &Case,
     facts: &Facts<'_>,

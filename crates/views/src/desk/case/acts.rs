@@ -161,8 +161,8 @@ fn accept(lang: Lang, view: &CaseView<'_>) -> Markup {
     }
 }
 
-/// Everything that is to be corrected, once: each material and the form, with what is wrong. What is
-/// known to be missing is ticked, as a notice that leaves it out is refused.
+/// Everything that is to be corrected, once: each material and the form, with what is wrong. What
+/// is known to be missing is ticked, as a notice that leaves it out is refused.
 fn correct(lang: Lang, view: &CaseView<'_>) -> Markup {
     let first = view.case.correction.as_ref();
     let outstanding = view.case.outstanding(view.terms);

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse as _, Response};
 use i18n::Lang;
 use views::links;
 use views::my::check::PartyView;
-use views::next::after_receipt;
+use views::next::{after_receipt, to_come};
 use views::receipt::{PaperLine, ReceiptView, receipt as page};
 use views::words::text;
 
@@ -75,7 +75,8 @@ pub(super) async fn receipt(
         papers: &papers,
         received_at: submitted.received_at,
         late: submitted.late.as_ref().map(|late| (late, beginning.entered_at)),
-        next: &after_receipt(lang, item, &file.loaded.item.regime, submitted),
+        next: &after_receipt(lang, item, &file.loaded.item.regime, submitted, case),
+        to_come: &to_come(lang, item, case),
         promise: (&beginning.note, beginning.promised_by()),
         promise_href: &links::promise(lang, &case.number),
         case_href: Some(&links::my_case(lang, &case.number)),

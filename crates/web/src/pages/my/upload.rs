@@ -1,5 +1,5 @@
-//! Files that a resident's form brings: each is stored for its material as it comes, whatever button
-//! sent the form, so that none that was chosen is lost.
+//! Files that a resident's form brings: each is stored for its material as it comes, whatever
+//! button sent the form, so that none that was chosen is lost.
 
 use app::cases::file::StoredFile;
 use app::files::{self, Stored};
