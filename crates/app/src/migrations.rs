@@ -62,6 +62,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: 52, name: "cases_house", sql: CASES_HOUSE },
     Migration { id: 53, name: "calendars", sql: CALENDARS },
     Migration { id: 54, name: "staff_password_given", sql: STAFF_PASSWORD_GIVEN },
+    Migration { id: 55, name: "cases_subject", sql: CASES_SUBJECT },
 ];
 
 const ENTRIES: &str =
@@ -462,3 +463,6 @@ CREATE TABLE calendars (
 const STAFF_PASSWORD_GIVEN: &str =
     "-- Whether somebody else has set the password: until its owner changes it, nothing else opens.
 ALTER TABLE staff ADD COLUMN password_given {bool} NOT NULL DEFAULT FALSE";
+
+const CASES_SUBJECT: &str =
+    "CREATE INDEX cases_subject ON cases (subject, received_at) WHERE subject IS NOT NULL";

@@ -71,6 +71,8 @@ pages! {
     desk_new = "/desk/window/new";
     /// Compare a person with their document, for an account (GET and POST).
     desk_verify = "/desk/window/verify";
+    /// Cases of whoever shows a document (POST finds).
+    desk_person = "/desk/window/person";
     /// The department's work; `?stage=`, `?page=`.
     desk_work = "/desk/work";
     /// The one outlet; `?uncollected=1`.

@@ -195,7 +195,8 @@ pub fn readers(unit: &mut Unit<'_>, file: &File) -> Result<BTreeMap<String, (Str
     Ok(readers)
 }
 
-fn readings_stream(number: &str) -> String {
+/// The stream of who has read a case, beside its own.
+pub(super) fn readings_stream(number: &str) -> String {
     format!("access/{number}")
 }
 

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod effects;
 pub mod erase;
 pub mod file;
+pub mod find;
 pub mod handover;
 pub mod list;
 mod numbers;

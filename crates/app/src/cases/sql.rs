@@ -58,6 +58,10 @@ db::statements! {
         AND received_at <= ?2 AND (received_at < ?2 OR number > ?3)
         ORDER BY received_at DESC, number LIMIT ?4";
 
+    /// Cases of a person that houses of a region received, the newest first.
+    OF_DOCUMENT = "SELECT body FROM cases WHERE (applicant = ?1 OR subject = ?1)
+        AND received_in LIKE ?2 ORDER BY received_at DESC, number LIMIT ?3";
+
     /// The open cases of a department in a state, or in any, by due day, behind a day and number.
     /// What has no day comes last.
     WORK_BEHIND = "SELECT body, COALESCE(due_on, '~'), number FROM cases WHERE department = ?1

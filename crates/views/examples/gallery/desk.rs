@@ -20,6 +20,7 @@ use views::desk::home::{Figure, FindView, HomeView};
 use views::desk::intake::{FindItemView, IntakeView};
 use views::desk::list::CaseRow;
 use views::desk::outlet::{HandOverView, OutletView, ResultRow};
+use views::desk::person::PersonView;
 use views::desk::taken::TakenView;
 use views::desk::verify::{AccountRow, VerifyView};
 use views::desk::watch::WatchView;
@@ -172,6 +173,18 @@ impl<'a> Desk<'a> {
             let (names, counts) = (self.names(), &counts);
             let view = WindowView { stage, counts, rows, page: 1, last: 2, names, today };
             add(path, desk::window::window(lang, &self.shell(path), &view));
+        }
+        for (path, rows) in [
+            ("/desk/window/person", None),
+            ("/desk/window/person?none", Some(Vec::new())),
+            ("/desk/window/person?found", Some(self.rows())),
+        ] {
+            let errors = wrong(&["document_number"]);
+            let errors = if rows.is_none() { &errors[..] } else { &[] };
+            let (kind, number, purpose, kept) = ("111", "1", "答复咨询", "d1");
+            let names = self.names();
+            let view = PersonView { kind, number, rows, purpose, errors, kept, names, today };
+            add(path, desk::person::person(lang, &self.shell(path), &view));
         }
         for department in ["", "scjg"] {
             let path = format!("/desk/watch?department={department}");

@@ -12,6 +12,7 @@ pub mod list;
 pub mod member;
 pub mod outlet;
 pub mod password;
+pub mod person;
 pub mod refusal;
 pub mod sign_in;
 pub mod taken;

@@ -70,7 +70,20 @@ pub fn verify(lang: Lang, shell: &Shell<'_>, view: &VerifyView<'_>) -> Markup {
 
 /// First: which document.
 fn document(lang: Lang, view: &VerifyView<'_>) -> Markup {
-    let kind = if view.kind.is_empty() { DocumentKind::IdCard.code() } else { view.kind };
+    html! {
+        (document_fields(lang, view.kind, view.number, view.errors))
+        (button(Weight::Main, lang.desk_verify_find()))
+    }
+}
+
+/// The kind of a document and its number.
+pub(super) fn document_fields(
+    lang: Lang,
+    kind: &str,
+    number: &str,
+    errors: &[FieldError],
+) -> Markup {
+    let kind = if kind.is_empty() { DocumentKind::IdCard.code() } else { kind };
     let kinds = DocumentKind::ALL
         .iter()
         .map(|one| Choice {
@@ -83,7 +96,7 @@ fn document(lang: Lang, view: &VerifyView<'_>) -> Markup {
     let document = Field {
         name: "document_kind",
         label: lang.desk_intake_document(),
-        error: FieldError::of(view.errors, "document_kind"),
+        error: FieldError::of(errors, "document_kind"),
         input: Input::Select(kinds),
         ..Field::default()
     };
@@ -91,8 +104,8 @@ fn document(lang: Lang, view: &VerifyView<'_>) -> Markup {
         name: "document_number",
         label: lang.desk_intake_number(),
         hint: lang.desk_verify_number_hint(),
-        value: view.number,
-        error: FieldError::of(view.errors, "document_number"),
+        value: number,
+        error: FieldError::of(errors, "document_number"),
         max_chars: 30,
         input: Input::Code,
         ..Field::default()
@@ -100,7 +113,6 @@ fn document(lang: Lang, view: &VerifyView<'_>) -> Markup {
     html! {
         (field(lang, &document))
         (field(lang, &number))
-        (button(Weight::Main, lang.desk_verify_find()))
     }
 }
 

@@ -56,6 +56,7 @@ pub fn window(lang: Lang, shell: &Shell<'_>, view: &WindowView<'_>) -> Markup {
         h1 { (lang.desk_nav_window()) }
         (actions(html! {
             (button_link(Weight::Main, &links::desk_new(lang), lang.desk_nav_new()))
+            (button_link(Weight::Second, &links::desk_person(lang), lang.desk_person_title()))
             (button_link(Weight::Second, &links::desk_verify(lang), lang.desk_verify_title()))
         }))
         (tabs(lang, lang.work_tabs(), &list))

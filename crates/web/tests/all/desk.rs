@@ -272,3 +272,36 @@ fn papers(officer: &mut Browser<'_, '_>, number: &str) {
     }
     assert_eq!(titles, ["收件回执", "受理通知书", "准予行政许可决定书", "送达回证"]);
 }
+
+#[test]
+fn a_case_is_found_by_the_document_of_whoever_came() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let number = filed(&web);
+    let mut clerk = Browser::with(&web, web.staff("clerk", "zwzx", Role::Window));
+    let path = "/zh/desk/window/person";
+    let page = clerk.get(path);
+    let mut form = vec![("token", token(&page)), ("document_kind", "111")];
+    let (status, asked) = clerk.post(path, &form);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.contains("f-document_number-error"));
+    form.push(("document_number", "532901198801019999"));
+    assert_eq!(clerk.post(path, &form).0, StatusCode::UNPROCESSABLE_ENTITY, "a wrong digit");
+    form[2].1 = "532901199003074446";
+    let (status, none) = clerk.post(path, &form);
+    assert_eq!(status, StatusCode::OK, "{none}");
+    assert!(none.contains("没有找到") && !none.contains(&number));
+    form[2].1 = "53290119880101999x";
+    for _ in 0..2 {
+        let (status, found) = clerk.post(path, &form);
+        assert_eq!(status, StatusCode::OK);
+        assert!(found.contains(&format!("/zh/desk/cases/{number}")), "{found}");
+        assert!(found.contains("杨**") && !found.contains("杨建国"), "names stay masked");
+    }
+    let mut resident = Browser::of_resident(&web);
+    let case = resident.get(&format!("/zh/my/cases/{number}"));
+    assert!(case.contains("答复咨询"), "the person sees who has looked: {case}");
+    let mut officer = Browser::with(&web, web.staff("officer", "scjg", Role::Officer));
+    let refused = officer.send(Method::GET, path, "", Vec::new());
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "only the window");
+}

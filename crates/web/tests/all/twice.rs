@@ -23,7 +23,7 @@ fn thrice(who: &mut Browser<'_, '_>, path: &str, form: &[(&str, &str)]) -> Strin
 }
 
 /// Where each form of the pages is sent twice: a test of this crate.
-const TWICE: [(&str, &str); 27] = [
+const TWICE: [(&str, &str); 28] = [
     ("/prefs", "forms_of_everybody_say_the_same_twice"),
     ("/{lang}/apply/{code}", "forms_of_an_account_say_the_same_twice"),
     ("/{lang}/desk/cases/{number}/{act}", "supplying_and_withdrawing_say_the_same_twice"),
@@ -43,6 +43,7 @@ const TWICE: [(&str, &str); 27] = [
     ("/{lang}/desk/staff/{login}/active", "forms_of_an_administrator_say_the_same_twice"),
     ("/{lang}/desk/staff/{login}/password", "forms_of_an_administrator_say_the_same_twice"),
     ("/{lang}/desk/window/new/{code}", "a_paper_application_goes_from_the_window_to_the_outlet"),
+    ("/{lang}/desk/window/person", "a_case_is_found_by_the_document_of_whoever_came"),
     ("/{lang}/desk/window/verify", "supplying_and_withdrawing_say_the_same_twice"),
     ("/{lang}/kept", "steps_of_a_draft_say_the_same_twice"),
     ("/{lang}/my/cases/{number}/supply", "supplying_and_withdrawing_say_the_same_twice"),

@@ -10,6 +10,7 @@ mod member;
 mod outlet;
 pub(crate) mod papers;
 mod password;
+mod person;
 mod room;
 mod sign_in;
 mod verify;
@@ -42,6 +43,8 @@ fn window_endpoints() -> Vec<Endpoint> {
         Endpoint::get("/{lang}/desk/window/new/{code}", Guard::Staff, intake::show),
         Endpoint::post("/{lang}/desk/window/new/{code}", Guard::Staff, intake::take_in),
         Endpoint::get("/{lang}/desk/window/taken/{key}", Guard::Staff, intake::taken),
+        Endpoint::get("/{lang}/desk/window/person", Guard::Staff, person::show),
+        Endpoint::post("/{lang}/desk/window/person", Guard::Staff, person::find),
         Endpoint::get("/{lang}/desk/window/verify", Guard::Staff, verify::show),
         Endpoint::post("/{lang}/desk/window/verify", Guard::Staff, verify::verify),
         Endpoint::get("/{lang}/desk/outlet", Guard::Staff, outlet::outlet),

@@ -137,7 +137,8 @@ fn wrong_at(field: &str, message: &str) -> FieldError {
     FieldError { field: field.to_owned(), message: message.to_owned() }
 }
 
-fn read(lang: Lang, kind: &str, number: &str) -> Result<IdentityDocument, FieldError> {
+/// The document of a form, or what is wrong with it.
+pub(super) fn read(lang: Lang, kind: &str, number: &str) -> Result<IdentityDocument, FieldError> {
     let wrong = |field: &str, code: &str, label| {
         let code = if number.is_empty() { "required" } else { code };
         let message = wrong::person(lang, field, code, &[], label);
