@@ -63,6 +63,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: 53, name: "calendars", sql: CALENDARS },
     Migration { id: 54, name: "staff_password_given", sql: STAFF_PASSWORD_GIVEN },
     Migration { id: 55, name: "cases_subject", sql: CASES_SUBJECT },
+    Migration { id: 56, name: "paper_receipts", sql: PAPER_RECEIPTS },
 ];
 
 const ENTRIES: &str =
@@ -466,3 +467,13 @@ ALTER TABLE staff ADD COLUMN password_given {bool} NOT NULL DEFAULT FALSE";
 
 const CASES_SUBJECT: &str =
     "CREATE INDEX cases_subject ON cases (subject, received_at) WHERE subject IS NOT NULL";
+
+const PAPER_RECEIPTS: &str =
+    "-- Receipts on paper that were entered afterwards: each becomes one case.
+CREATE TABLE paper_receipts (
+  house {text} NOT NULL, -- Region code of the house that gave it out.
+  year {bigint} NOT NULL, -- The year in which it was given out.
+  receipt {text} NOT NULL, -- Its number.
+  case_number {text} NOT NULL, -- The case that it became.
+  PRIMARY KEY (house, year, receipt)
+)";

@@ -123,7 +123,7 @@ impl Default for Site {
         Self {
             region: both("大理市", "Dali City"),
             operator: both("大理市政务服务中心", "Dali City Government Service Centre"),
-            address: both("大理市下关街道龙山路1号（演示）", "1 Longshan Road, Xiaguan, Dali"),
+            address: both("大理市下关街道政通路 1 号（演示）", "1 Zhengtong Road, Xiaguan, Dali"),
             hotline: "0872-2990000".into(),
         }
     }

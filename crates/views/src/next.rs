@@ -9,7 +9,8 @@ use crate::my::check::role_name;
 use crate::words::{due, limit, text};
 
 /// The sentences, in the order in which things happen. Every date stands for itself: the receipt
-/// may be printed or read on another day. Of what is done by then, as on the spot, it says that it is.
+/// may be printed or read on another day. Of what is done by then, as on the spot, it says that it
+/// is.
 pub fn after_receipt(
     lang: Lang,
     item: &Item,

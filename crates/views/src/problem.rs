@@ -13,6 +13,8 @@ pub enum Problem<'a> {
     NotFound,
     /// 403: it exists, but this account may not.
     Forbidden,
+    /// 403 in the staff's rooms: the roles of this member of staff do not have it.
+    NotYours,
     /// 401 with a session that ended: what was typed was kept.
     SignedOut,
     /// 409: somebody was faster.
@@ -34,7 +36,7 @@ impl Problem<'_> {
     pub const fn status(self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::NotYours => 403,
             Self::SignedOut => 401,
             Self::Conflict => 409,
             Self::TooLarge => 413,
@@ -50,6 +52,7 @@ impl Problem<'_> {
         match self {
             Self::NotFound => (lang.errors_not_found(), text(lang.errors_not_found_hint())),
             Self::Forbidden => (lang.errors_forbidden(), text(lang.errors_forbidden_hint())),
+            Self::NotYours => (lang.errors_not_yours(), text(lang.errors_not_yours_hint())),
             Self::SignedOut => (lang.errors_signed_out(), text(lang.errors_signed_out_hint())),
             Self::Conflict => (lang.errors_conflict(), text(lang.errors_conflict_hint())),
             Self::TooLarge => (lang.errors_too_large(), text(lang.errors_too_large_hint())),
@@ -74,20 +77,30 @@ pub fn problem(lang: Lang, shell: &Shell<'_>, problem: Problem<'_>) -> Markup {
                 Problem::SignedOut | Problem::Forbidden => {
                     (actions(button_link(Weight::Main, &links::my(lang), lang.errors_sign_in())))
                 }
+                Problem::NotYours => {
+                    (actions(button_link(Weight::Main, &links::desk(lang), lang.errors_to_desk())))
+                }
                 _ => {}
             }
-            p.soft { (lang.errors_go_on()) }
-            ul {
-                li { a href=(links::home(lang)) { (lang.common_home()) } }
-                li { a href=(links::search(lang)) { (lang.common_nav_services()) } }
-                li { a href=(links::status(lang)) { (lang.common_nav_status()) } }
-                li { a href=(links::departments(lang)) { (lang.common_nav_departments()) } }
-            }
-            p.soft {
-                (lang.errors_phone()) " "
-                a href={ "tel:" (shell.site.hotline) } { (shell.site.hotline) }
-            }
+            @if !matches!(problem, Problem::NotYours) { (onward(lang, shell)) }
         }
     };
     page(lang, shell, &head, body)
+}
+
+/// Where somebody goes on who has come for a service.
+fn onward(lang: Lang, shell: &Shell<'_>) -> Markup {
+    html! {
+        p.soft { (lang.errors_go_on()) }
+        ul {
+            li { a href=(links::home(lang)) { (lang.common_home()) } }
+            li { a href=(links::search(lang)) { (lang.common_nav_services()) } }
+            li { a href=(links::status(lang)) { (lang.common_nav_status()) } }
+            li { a href=(links::departments(lang)) { (lang.common_nav_departments()) } }
+        }
+        p.soft {
+            (lang.errors_phone()) " "
+            a href={ "tel:" (shell.site.hotline) } { (shell.site.hotline) }
+        }
+    }
 }

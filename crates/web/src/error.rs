@@ -76,6 +76,7 @@ pub fn page(app: &App, uri: &Uri, failed: &PageError, request_id: &str) -> Respo
             Problem::Later(u32::try_from(*retry_after_seconds).unwrap_or(60))
         }
         (_, StatusCode::NOT_FOUND) => Problem::NotFound,
+        (_, StatusCode::FORBIDDEN) if is_desk(uri) => Problem::NotYours,
         (_, StatusCode::FORBIDDEN) => Problem::Forbidden,
         (_, StatusCode::UNAUTHORIZED) => Problem::SignedOut,
         (_, StatusCode::CONFLICT) => Problem::Conflict,
@@ -87,6 +88,11 @@ pub fn page(app: &App, uri: &Uri, failed: &PageError, request_id: &str) -> Respo
         tracing::error!(error = %failed.error, request_id, "request failed: {}", failed.error);
     }
     render(app, uri, failed.lang, problem)
+}
+
+/// Whether the address is in the staff's rooms, where nobody comes who is not signed in.
+fn is_desk(uri: &Uri) -> bool {
+    uri.path().split('/').nth(2) == Some("desk")
 }
 
 /// The page of a problem.

@@ -58,6 +58,14 @@ db::statements! {
         AND received_at <= ?2 AND (received_at < ?2 OR number > ?3)
         ORDER BY received_at DESC, number LIMIT ?4";
 
+    /// Takes a receipt on paper for a case, unless another one has it.
+    TAKE_PAPER_RECEIPT = "INSERT INTO paper_receipts (house, year, receipt, case_number)
+        VALUES (?1, ?2, ?3, ?4) ON CONFLICT (house, year, receipt) DO NOTHING";
+
+    /// The case that a receipt on paper became.
+    PAPER_RECEIPT = "SELECT case_number FROM paper_receipts
+        WHERE house = ?1 AND year = ?2 AND receipt = ?3";
+
     /// Cases of a person that houses of a region received, the newest first.
     OF_DOCUMENT = "SELECT body FROM cases WHERE (applicant = ?1 OR subject = ?1)
         AND received_in LIKE ?2 ORDER BY received_at DESC, number LIMIT ?3";

@@ -213,6 +213,7 @@ impl Submission {
             Error::Moved { .. } => Error::NumberTaken,
             other => other,
         })?;
+        self.take_receipt(unit)?;
         if let Some(draft) = &self.draft {
             crate::drafts::close(unit, draft, &self.case.number)?;
         }
@@ -221,6 +222,23 @@ impl Submission {
         }
         papers::claim(unit, &self.case.number, &self.papers)?;
         Ok(self.receipt.clone())
+    }
+
+    /// A receipt on paper is entered once: who enters it again is told the case that it became.
+    fn take_receipt(&self, unit: &mut Unit<'_>) -> Result<()> {
+        let Some(late) = &self.case.late else { return Ok(()) };
+        let receipt = late.paper_receipt.trim();
+        let year = i64::from(self.case.received_at.day().year());
+        let key = [self.case.received_in().into(), year.into(), receipt.into()];
+        let [house, year, receipt] = key.clone();
+        let row = [house, year, receipt, self.case.number.as_str().into()];
+        if unit.tx.run(&super::sql::TAKE_PAPER_RECEIPT, &row)? == 1 {
+            return Ok(());
+        }
+        let first = unit.tx.one(&super::sql::PAPER_RECEIPT, &key)?;
+        let first = first.map(|row| row.text(0)).transpose()?.unwrap_or_default();
+        let fault = FieldError::new("late.paper_receipt", "receipt.entered").with(first);
+        Err(Error::Invalid(vec![fault]))
     }
 }
 

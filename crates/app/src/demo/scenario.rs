@@ -231,7 +231,7 @@ impl Play<'_> {
             answers,
             papers,
             scans,
-            late: (plan.detour == Detour::Late).then(|| acts::late_entry(at, &mut self.draw)),
+            late: (plan.detour == Detour::Late).then(|| acts::late_entry(at, story)),
             delivery: if post { DeliveryWish::Post } else { DeliveryWish::PickUp },
             address,
             idempotency: None,

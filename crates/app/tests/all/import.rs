@@ -106,6 +106,12 @@ fn the_real_list_comes_in_whole_and_once() {
             codes.map(|one| one.count).sum()
         };
         assert_eq!(wrong_digits(&first), 6, "{:?}", first.warnings);
+        for told in &first.warnings {
+            for language in [Language::Zh, Language::En] {
+                let message = told.message(language);
+                assert!(!message.contains(['{', '}']), "every hole is filled: {message}");
+            }
+        }
 
         let version = house.version;
         let second = run(&guangdong());

@@ -274,6 +274,13 @@ impl Case {
         self.asked.iter().filter(|asked| asked.answer.is_none())
     }
 
+    /// Whether an officer who checked or a department that was asked does not agree.
+    pub fn has_dissent(&self) -> bool {
+        let officers = self.opinions.iter().map(|opinion| opinion.conclusion);
+        let departments = self.asked.iter().filter_map(|asked| Some(asked.answer.as_ref()?.1));
+        officers.chain(departments).any(|conclusion| conclusion == Conclusion::Disagree)
+    }
+
     /// The pause that lasts, if the clock stands still.
     pub fn open_pause(&self) -> Option<&Pause> {
         self.pauses.last().filter(|pause| pause.until.is_none())

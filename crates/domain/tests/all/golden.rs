@@ -53,6 +53,7 @@ fn reasons_of_refusal_are_words_that_stay() {
         (Refused::BasisMissing, "basis_missing"),
         (Refused::OpinionMissing, "opinion_missing"),
         (Refused::SecondOfficerMissing, "second_officer_missing"),
+        (Refused::DissentUnanswered, "dissent_unanswered"),
         (Refused::AlreadyOpined, "already_opined"),
         (Refused::NotAsked, "not_asked"),
         (Refused::BeyondLimit, "beyond_limit"),

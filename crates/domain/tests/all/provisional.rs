@@ -10,7 +10,7 @@ use crate::desk::*;
 
 const WEDNESDAY: &str = "2026-12-30 09:30";
 
-/// The nation's calendar with New Year's Day of 2027.
+/// The nation's calendar with a New Year's holiday of 2027 that is longer than the law's one day.
 fn published() -> Calendar {
     let text = r#"
         id = "cn"
@@ -23,7 +23,7 @@ fn published() -> Calendar {
         [[year]]
         year = 2027
         papers = ["通知"]
-        off = [{ name = "元旦", days = ["2027-01-01"] }]
+        off = [{ name = "元旦", days = ["2027-01-01", "2027-01-04"] }]
     "#;
     Calendar::parse(text).unwrap()
 }
@@ -44,25 +44,25 @@ fn certain(text: &str) -> Due {
 #[test]
 fn silence_waits_for_the_day_that_the_published_calendar_gives() {
     let mut desk = Desk::receives(terms("licence"), WEDNESDAY);
-    let guessed = Due { on: day("2027-01-06"), provisional: true };
+    let guessed = Due { on: day("2027-01-07"), provisional: true };
     assert_eq!(desk.case.answer_due, Some(guessed));
     assert!(desk.case.is_provisional() && !is_outdated(&desk.case, nation()));
-    assert!(due(&desk, nation(), "2027-01-06 08:00").is_empty());
+    assert!(due(&desk, nation(), "2027-01-07 08:00").is_empty());
 
     let calendar = published();
-    let moved = due(&desk, &calendar, "2027-01-07 00:00");
+    let moved = due(&desk, &calendar, "2027-01-08 00:00");
     assert_eq!(moved.len(), 1, "silence does not fall on the guessed day: {moved:?}");
     let late = due(&desk, &calendar, "2027-02-01 08:00");
     assert_eq!(late[0], moved[0]);
     let Event::Accepted(accepted) = &late[1].event else { panic!("{late:?}") };
-    assert_eq!(accepted.holds_from, time("2027-01-08 00:00"));
+    assert_eq!(accepted.holds_from, time("2027-01-09 00:00"));
 
     let event = moved[0].event.clone();
     let recorded = recorded(&desk, event);
     desk.case.apply(&recorded).unwrap();
-    assert_eq!(desk.case.answer_due, Some(certain("2027-01-07")));
+    assert_eq!(desk.case.answer_due, Some(certain("2027-01-08")));
     assert_eq!(desk.case.calendar, "cn@2027-1");
-    assert!(due(&desk, &calendar, "2027-01-07 08:00").is_empty(), "once");
+    assert!(due(&desk, &calendar, "2027-01-08 08:00").is_empty(), "once");
 }
 
 #[test]
@@ -74,14 +74,14 @@ fn both_clocks_and_the_delivery_move() {
     else {
         panic!("{emitted:?}")
     };
-    assert_eq!(dues.promised, Some(certain("2027-01-14")));
+    assert_eq!(dues.promised, Some(certain("2027-01-15")));
     desk.act(opine()).unwrap();
     desk.act(settle(Outcome::Granted)).unwrap();
     assert_eq!(desk.case.state, State::Decided);
     let emitted = due(&desk, &calendar, "2026-12-31 08:00");
     let recorded = recorded(&desk, emitted[0].event.clone());
     desk.case.apply(&recorded).unwrap();
-    assert_eq!(desk.case.due_on(), Some(certain("2027-01-14")));
+    assert_eq!(desk.case.due_on(), Some(certain("2027-01-15")));
     assert!(!desk.case.is_provisional());
 }
 
@@ -92,6 +92,6 @@ fn what_runs_from_receipt_moves_before_acceptance() {
     let emitted = due(&desk, &published(), "2026-12-31 08:00");
     let recorded = recorded(&desk, emitted[0].event.clone());
     desk.case.apply(&recorded).unwrap();
-    assert_eq!(desk.case.due.promised, Some(certain("2027-01-14")));
-    assert_eq!(desk.case.answer_due, Some(certain("2027-01-07")));
+    assert_eq!(desk.case.due.promised, Some(certain("2027-01-15")));
+    assert_eq!(desk.case.answer_due, Some(certain("2027-01-08")));
 }

@@ -156,3 +156,40 @@ fn a_check_of_substance_takes_two_officers() {
     desk.by(&staff("s2", "scjg"), opine()).unwrap();
     desk.act(settle(Outcome::Granted)).unwrap();
 }
+
+#[test]
+fn who_grants_against_a_dissent_says_why() {
+    let disagree =
+        || Act::Opine { conclusion: Conclusion::Disagree, text: "通道不够宽".to_owned() };
+    let grant = |reason: &str| {
+        Act::Settle(domain::cases::Settled { reason: reason.into(), ..settled(Outcome::Granted) })
+    };
+    let mut item = terms("licence");
+    item.flow.second_officer = true;
+    item.flow.joint = vec![joint("xfdd", 5)];
+    let mut desk = Desk::accepts(item, MONDAY);
+    desk.by(&staff("f1", "xfdd"), answer()).unwrap();
+    desk.act(opine()).unwrap();
+    let mut agreed = desk.clone();
+    agreed.by(&staff("s2", "scjg"), opine()).unwrap();
+    agreed.act(grant("")).unwrap();
+    // Also whoever dissented and decides all the same.
+    let second = staff("s2", "scjg");
+    desk.by(&second, disagree()).unwrap();
+    assert_eq!(desk.by(&second, grant(" ")), Err(Refused::DissentUnanswered));
+    desk.by(&second, grant("已经拓宽，现场复核合格")).unwrap();
+    assert_eq!(desk.case.outcome(), Some(Outcome::Granted));
+}
+
+#[test]
+fn a_department_that_does_not_agree_is_answered_too() {
+    let mut item = terms("licence");
+    item.flow.joint = vec![joint("xfdd", 5)];
+    let mut desk = Desk::accepts(item, MONDAY);
+    let no = Act::Answer { conclusion: Conclusion::Disagree, text: "不合格".into() };
+    desk.by(&staff("f1", "xfdd"), no).unwrap();
+    desk.act(opine()).unwrap();
+    let mute = domain::cases::Settled { reason: String::new(), ..settled(Outcome::Granted) };
+    assert_eq!(desk.act(Act::Settle(mute)), Err(Refused::DissentUnanswered));
+    desk.act(settle(Outcome::Refused)).unwrap();
+}

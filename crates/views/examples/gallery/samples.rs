@@ -494,6 +494,7 @@ fn others(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     let problems = [
         Problem::NotFound,
         Problem::Forbidden,
+        Problem::NotYours,
         Problem::SignedOut,
         Problem::Conflict,
         Problem::TooLarge,

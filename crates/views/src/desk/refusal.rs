@@ -25,6 +25,7 @@ pub fn refused(lang: Lang, refused: &Refused, item: &Item, names: &Names<'_>) ->
         Refused::HeldBy(officer) => lang.desk_refused_held_by(names.officer(officer)),
         Refused::OpinionMissing => lang.desk_refused_opinion_missing().to_owned(),
         Refused::SecondOfficerMissing => lang.desk_refused_second_officer().to_owned(),
+        Refused::DissentUnanswered => lang.desk_refused_dissent().to_owned(),
         Refused::AlreadyOpined => lang.desk_refused_already_opined().to_owned(),
         Refused::NotAnswered(ids) => {
             let list: Vec<&str> = ids.iter().map(|id| department(names, id)).collect();

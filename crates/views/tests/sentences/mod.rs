@@ -186,7 +186,7 @@ fn a_day_that_no_notice_confirms_is_named() {
     says(
         "/status/unverified",
         &[
-            "当年的放假通知还没有核对（待核），日期可能调整：2026年11月22日 星期日 · 2026年11月23日 星期一",
+            "还没有对照当年的放假通知（待核），日期可能调整：2026年11月22日 星期日 · 2026年11月23日 星期一",
         ],
         &["against that year's notice", "Sunday 22 November 2026 · Monday 23 November 2026"],
     );

@@ -12,6 +12,11 @@ fn house() -> TestHouse {
     testkit::house(Engine::Sqlite).expect("SQLite is always there")
 }
 
+/// A file of its own content: the same one once more is taken for a second click.
+fn pdf(content: &str) -> Vec<u8> {
+    [PDF, b"%", content.as_bytes()].concat()
+}
+
 /// Begins an application; gives the draft's address.
 fn begin(browser: &mut Browser<'_, '_>, item: &str) -> String {
     let start = format!("/zh/apply/{item}");
@@ -39,7 +44,7 @@ fn a_file_that_was_only_chosen_is_taken_by_every_button_of_the_step() {
     ] {
         let page = browser.get(&path);
         let form = [("token", token(&page)), ("_revision", revision(&page)), button];
-        let sent = browser.file(&path, &form, name, PDF);
+        let sent = browser.file(&path, &form, name, &pdf(name));
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{name}: {}", sent.text());
         assert!(browser.get(&path).contains(&format!(">{name}</a>")), "{name}");
     }
@@ -111,7 +116,7 @@ fn what_is_typed_into_a_correction_outlives_the_upload_beside_it() {
     let seq = between(&page, "name=\"_seq\" value=\"", "\"");
     let typed = [("token", token(&page)), ("_seq", seq), ("area", "97")];
     let upload = [&typed[..], &[("_upload", "plan")]].concat();
-    let sent = resident.file(&path, &upload, "图一.pdf", PDF);
+    let sent = resident.file(&path, &upload, "图一.pdf", &pdf("一"));
     assert_eq!(sent.status, StatusCode::OK);
     let shown = sent.text();
     assert!(shown.contains("value=\"97\"") && shown.contains(">图一.pdf</a>"), "{shown}");
@@ -119,7 +124,7 @@ fn what_is_typed_into_a_correction_outlives_the_upload_beside_it() {
     assert_eq!(lies.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(lies.text().contains("value=\"97\"") && lies.text().contains("f-file-plan-error"));
     // Another file is chosen, and the form is sent without the button beside it.
-    let done = resident.file(&path, &typed, "图二.pdf", PDF);
+    let done = resident.file(&path, &typed, "图二.pdf", &pdf("二"));
     assert!(done.header("location").ends_with("done=supplied"), "{}", done.text());
     let case = resident.get(&format!("/zh/my/cases/{number}"));
     assert!(case.contains("图一.pdf") && case.contains("图二.pdf"), "{case}");

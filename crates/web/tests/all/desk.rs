@@ -149,6 +149,17 @@ fn a_receipt_on_paper_is_entered_afterwards_with_its_true_time_and_its_reason() 
     assert!(paper.contains("yichuang promise v1") && paper.contains("停电"), "printed again");
     let case = clerk.get(&format!("/zh/desk/cases/{number}"));
     assert!(case.contains("补录（停电），纸质回执 纸0012"));
+    // The same receipt is not entered as a second case, whoever it is said to be for.
+    let again = [
+        ("late.receipt", "纸0012"),
+        ("late.day", "2026-03-03"),
+        ("late.time", "10:00"),
+        ("late.reason", "network"),
+    ];
+    let (status, page) = take_in_with(&mut clerk, "k2", "532901199003074446", &again);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains(&format!("已经补录过，办件编号是 {number}")), "{page}");
+    assert!(page.contains("f-late.receipt-error") && page.contains("value=\"纸0012\""));
 }
 
 #[test]
@@ -277,6 +288,7 @@ fn papers(officer: &mut Browser<'_, '_>, number: &str) {
 fn a_case_is_found_by_the_document_of_whoever_came() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
+    let mut resident = Browser::of_resident(&web);
     let number = filed(&web);
     let mut clerk = Browser::with(&web, web.staff("clerk", "zwzx", Role::Window));
     let path = "/zh/desk/window/person";
@@ -298,10 +310,12 @@ fn a_case_is_found_by_the_document_of_whoever_came() {
         assert!(found.contains(&format!("/zh/desk/cases/{number}")), "{found}");
         assert!(found.contains("杨**") && !found.contains("杨建国"), "names stay masked");
     }
-    let mut resident = Browser::of_resident(&web);
     let case = resident.get(&format!("/zh/my/cases/{number}"));
     assert!(case.contains("答复咨询"), "the person sees who has looked: {case}");
     let mut officer = Browser::with(&web, web.staff("officer", "scjg", Role::Officer));
     let refused = officer.send(Method::GET, path, "", Vec::new());
     assert_eq!(refused.status, StatusCode::FORBIDDEN, "only the window");
+    let told = refused.text();
+    assert!(told.contains("您的岗位不能做这一步") && told.contains("href=\"/zh/desk\""), "{told}");
+    assert!(!told.contains("您自己的办件"), "a member of staff is no resident: {told}");
 }

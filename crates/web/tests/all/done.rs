@@ -1,4 +1,5 @@
-//! What is said of a case that is done, or not quite: to whom the result went, what is still to come.
+//! What is said of a case that is done, or not quite: to whom the result went, what is still to
+//! come.
 
 use app::cases::{Command, on_the_spot};
 use db::Engine;
@@ -49,13 +50,14 @@ fn whoever_follows_a_case_is_told_to_whom_the_result_went() {
     ] {
         let house = house();
         let web = Web::new(&house);
+        let mut resident = Browser::of_resident(&web);
         let number = crate::desk::filed(&web);
         house.officer().act(&number, accept()).unwrap();
         house.officer().act(&number, opine()).unwrap();
         house.leader().act(&number, settle(Outcome::Granted)).unwrap();
         let (note, number_end) = ("杨建国".to_owned(), "999X".to_owned());
         house.clerk().act(&number, Command::Deliver { delivery, note, number_end }).unwrap();
-        let page = Browser::of_resident(&web).get(&format!("/zh/my/cases/{number}"));
+        let page = resident.get(&format!("/zh/my/cases/{number}"));
         assert!(page.contains(says), "{says}: {page}");
         assert_eq!(page.contains("交给您"), says.contains("交给您"), "{page}");
     }
@@ -65,8 +67,8 @@ fn whoever_follows_a_case_is_told_to_whom_the_result_went() {
 fn a_receipt_asks_for_nothing_more_only_when_nothing_is_to_come() {
     let house = house();
     let web = Web::new(&house);
-    let number = crate::desk::filed(&web);
     let mut resident = Browser::of_resident(&web);
+    let number = crate::desk::filed(&web);
     let receipt = format!("/zh/my/cases/{number}/receipt");
     let page = resident.get(&receipt);
     assert!(page.contains("还没交的材料：照片"), "{page}");

@@ -160,10 +160,11 @@ impl File<'_> {
                 known
             }
         };
-        let (mut faults, mut told) = (Vec::new(), warnings.to_vec());
+        let own = warnings.iter().map(|code| (*code, Vec::new()));
+        let (mut faults, mut told) = (Vec::new(), own.collect::<Vec<_>>());
         for finding in check(&item, known) {
             match finding.severity {
-                Severity::Warning => told.push(finding.code),
+                Severity::Warning => told.push((finding.code, finding.values)),
                 Severity::Error => faults.push(Fault {
                     field: finding.field,
                     code: finding.code,
@@ -174,8 +175,8 @@ impl File<'_> {
         if !faults.is_empty() {
             return self.refuse(line, faults);
         }
-        for code in told {
-            self.gathered.warn(line, code);
+        for (code, values) in told {
+            self.gathered.warn(line, code, &values);
         }
         self.parsed.rows += 1;
         self.codes.insert(item.code.clone(), line);

@@ -66,6 +66,8 @@ pub struct Warning {
     pub count: usize,
     /// The first lines that have it.
     pub lines: Vec<u64>,
+    /// Numbers or texts that the message needs, of the first time.
+    pub values: Vec<String>,
 }
 
 /// What became of a file.
@@ -96,14 +98,16 @@ pub struct Report {
 }
 
 impl Warning {
-    /// What it is, how often, and where first.
+    /// What it is, how often, and where first. Where times differ, the first one stands for all.
     pub fn message(&self, language: Language) -> String {
-        let what = sentence(language, self.code, &[]);
+        let what = sentence(language, self.code, &self.values);
         let lines: Vec<String> = self.lines.iter().map(ToString::to_string).collect();
         let (count, lines) = (self.count, lines.join(", "));
-        match language {
-            Language::Zh => format!("{what}：{count} 处（第 {lines} 行等）"),
-            Language::En => format!("{what}: {count} times (lines {lines} …)"),
+        match (language, self.values.is_empty()) {
+            (Language::Zh, true) => format!("{what}：{count} 处（第 {lines} 行等）"),
+            (Language::Zh, false) => format!("{what} …… 这类共 {count} 处（第 {lines} 行等）"),
+            (Language::En, true) => format!("{what}: {count} times (lines {lines} …)"),
+            (Language::En, false) => format!("{what} … {count} like it (lines {lines} …)"),
         }
     }
 }
@@ -139,11 +143,12 @@ impl Gathered {
         }
     }
 
-    pub(super) fn warn(&mut self, line: u64, code: &'static str) {
+    pub(super) fn warn(&mut self, line: u64, code: &'static str, values: &[String]) {
         let warning = self.warnings.entry(code).or_insert_with(|| Warning {
             code,
             count: 0,
             lines: Vec::new(),
+            values: values.iter().map(|value| shortened(value)).collect(),
         });
         warning.count += 1;
         if warning.lines.len() < WARNING_LINES_MAX && warning.lines.last() != Some(&line) {

@@ -71,6 +71,10 @@ pub enum Refused {
     /// The check of substance takes two officers (行政许可法 34).
     #[error("a second officer must check")]
     SecondOfficerMissing,
+    /// Somebody who checked, or a department that was asked, does not agree: a grant says why it is
+    /// made all the same.
+    #[error("a dissent must be answered by a reason")]
+    DissentUnanswered,
     /// This officer has given an opinion.
     #[error("this officer has given an opinion")]
     AlreadyOpined,

@@ -100,6 +100,11 @@ fn may_settle(case: &Case, facts: &Facts<'_>, settled: &Settled) -> Result<(), R
     if terms.flow.second_officer && officers.len() < 2 {
         return Err(Refused::SecondOfficerMissing);
     }
+    // A check that found something is answered in writing, also by whoever found it.
+    if settled.outcome == Outcome::Granted && case.has_dissent() && settled.reason.trim().is_empty()
+    {
+        return Err(Refused::DissentUnanswered);
+    }
     if settled.outcome == Outcome::Refused {
         reasoned(&settled.reason)?;
         if settled.basis.is_empty() && terms.basis.is_empty() {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use base::{Date, Timestamp};
 use calendar::LimitUnit;
 use domain::access::StaffActor;
-use domain::cases::{Act, Closing, Delivery, Outcome, State, Terms};
+use domain::cases::{Act, Closing, Conclusion, Delivery, Outcome, State, Terms};
 use domain::catalogue::{FlowKind, MaterialNeed, Silence, StartEvent, TimeLimit};
 use domain::people::PartyRole;
 
@@ -38,6 +38,8 @@ pub struct Law {
     open: Vec<(String, Date)>,
     answers: usize,
     spoke: BTreeSet<String>,
+    /// Whether somebody who checked or was asked does not agree.
+    dissent: bool,
     papers: BTreeSet<String>,
     waived: BTreeSet<String>,
     later: BTreeSet<String>,
@@ -64,6 +66,7 @@ impl Law {
             open: Vec::new(),
             answers: 0,
             spoke: BTreeSet::new(),
+            dissent: false,
             papers: BTreeSet::from(["form_paper".to_owned()]),
             waived: BTreeSet::new(),
             later: BTreeSet::new(),
@@ -256,8 +259,13 @@ impl Law {
             && self.open.iter().all(|(_, due)| today > *due)
             && reviewed == (settled.outcome != Outcome::Done)
             && self.spoke.len() >= officers
-            && (settled.outcome != Outcome::Refused || !settled.reason.trim().is_empty())
+            && (!self.owes_a_reason(settled.outcome) || said(&settled.reason))
             && settled.results.iter().all(|one| one.valid_until.is_none_or(|until| until >= today))
+    }
+
+    /// 38: a refusal gives its reasons; so does a grant against the word of whoever checked.
+    fn owes_a_reason(&self, outcome: Outcome) -> bool {
+        outcome == Outcome::Refused || outcome == Outcome::Granted && self.dissent
     }
 
     fn does(&mut self, who: &StaffActor, act: &Act, now: Timestamp) {
@@ -274,9 +282,7 @@ impl Law {
                 self.state = State::AwaitingCorrection;
                 self.answer_due = None;
                 (self.statutory, self.promised) = (None, None);
-                let told: BTreeSet<String> = corrections.iter().map(|(id, _)| id.clone()).collect();
-                self.waived.retain(|id| !told.contains(id));
-                self.told = Some(told);
+                self.tells(corrections.iter().map(|(id, _)| id.clone()).collect());
                 let working = self.item.regime.unit == LimitUnit::WorkingDay;
                 let days = self.item.regime.abandoned_after_days;
                 self.abandoned_on = days.map(|days| walk(today, days, working, &[]));
@@ -300,12 +306,14 @@ impl Law {
                 let asked = branches.iter().map(|one| (one.department.clone(), due(one.days)));
                 self.open.extend(asked);
             }
-            Act::Answer { .. } => {
+            Act::Answer { conclusion, .. } => {
+                self.dissent |= *conclusion == Conclusion::Disagree;
                 self.open.retain(|(department, _)| *department != who.department);
                 self.answers += 1;
             }
             Act::CallBack { department, .. } => self.open.retain(|(one, _)| one != department),
-            Act::Opine { .. } => {
+            Act::Opine { conclusion, .. } => {
+                self.dissent |= *conclusion == Conclusion::Disagree;
                 self.spoke.insert(who.id.clone());
             }
             Act::Extend { days, .. } => {
@@ -330,6 +338,12 @@ impl Law {
             }
             Act::Withdraw { .. } => self.close(Closing::Withdrawn, now),
         }
+    }
+
+    /// What is asked for is needed.
+    fn tells(&mut self, told: BTreeSet<String>) {
+        self.waived.retain(|id| !told.contains(id));
+        self.told = Some(told);
     }
 
     fn asks(&self, material: &str) -> bool {

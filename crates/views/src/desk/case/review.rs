@@ -275,9 +275,11 @@ fn valid_until(lang: Lang, view: &CaseView<'_>, word: &str, result: &TermsResult
 }
 
 fn grant(lang: Lang, view: &CaseView<'_>) -> Markup {
+    let dissent = view.case.has_dissent();
+    let hint = if dissent { lang.desk_grant_dissent() } else { lang.desk_grant_hint() };
     html! {
         (in_the_way(lang, view))
-        (reason(lang, view, "grant.reason", lang.desk_grant_hint(), true))
+        (reason(lang, view, "grant.reason", hint, !dissent))
         (issued(lang, view, "grant"))
     }
 }

@@ -49,9 +49,10 @@ pub(super) fn command(reading: &Reading<'_>, doing: Doing, posted: &Posted) -> R
             to: option("redirect.to"),
             reason: need(lang, posted, "redirect.reason", lang.desk_reason())?,
         }),
-        Doing::Unneeded => Ok(Command::TellUnneeded {
-            reason: need(lang, posted, "unneeded.reason", lang.desk_reason())?,
-        }),
+        Doing::Unneeded => {
+            let reason = need(lang, posted, "unneeded.reason", lang.desk_reason())?;
+            Ok(Command::TellUnneeded { reason })
+        }
         Doing::Originals => Ok(Command::SeeOriginals { materials: posted.all("originals.seen") }),
         Doing::Waive => waiver(lang, posted),
         Doing::Papers => Ok(Command::AddPapers { papers: papers(reading, doing, posted)? }),
@@ -81,11 +82,11 @@ pub(super) fn command(reading: &Reading<'_>, doing: Doing, posted: &Posted) -> R
             days: number(lang, posted, "extend.days", lang.desk_extend_days())?,
             reason: need(lang, posted, "extend.reason", lang.desk_reason())?,
         }),
-        Doing::Pause => Ok(Command::Pause {
-            reason: need(lang, posted, "pause.reason", lang.desk_pause_ground())?,
-            told_days: number(lang, posted, "pause.told_days", lang.desk_pause_days())?,
-            text: get("pause.text"),
-        }),
+        Doing::Pause => pause(lang, posted),
+        Doing::Grant if reading.loaded.case.has_dissent() => {
+            need(lang, posted, "grant.reason", lang.desk_reason())?;
+            settle(Outcome::Granted, "grant")
+        }
         Doing::Grant => settle(Outcome::Granted, "grant"),
         Doing::Refuse => {
             need(lang, posted, "refuse.reason", lang.desk_reason())?;
@@ -131,6 +132,14 @@ fn day(reading: &Reading<'_>, posted: &Posted, name: &str) -> Read<Option<base::
             Err(_) => wrong_at(name, lang.apply_wrong_date(lang.desk_valid_until())),
         },
     }
+}
+
+fn pause(lang: Lang, posted: &Posted) -> Read<Command> {
+    Ok(Command::Pause {
+        reason: need(lang, posted, "pause.reason", lang.desk_pause_ground())?,
+        told_days: number(lang, posted, "pause.told_days", lang.desk_pause_days())?,
+        text: posted.get("pause.text").to_owned(),
+    })
 }
 
 /// What is issued: everything that the item has, or what was ticked of several.

@@ -232,6 +232,13 @@ pub(super) async fn take_in(
             throw_away(&app, &read.scans);
             Ok(see_other(&links::desk_taken(lang, &key)))
         }
+        Err(app::Error::Invalid(faults)) if entered(&faults).is_some() => {
+            throw_away(&app, &read.scans);
+            let first = entered(&faults).unwrap_or_default();
+            let message = lang.desk_wrong_late_twice(posted.get("late.receipt"), first);
+            let errors = [FieldError { field: "late.receipt".into(), message }];
+            form(&app, lang, &room, &code, unprocessable, showing(&errors, None))
+        }
         Err(app::Error::Refused(refused)) => {
             throw_away(&app, &read.scans);
             let staff = names(&app, lang, &visitor).await?;
@@ -244,4 +251,10 @@ pub(super) async fn take_in(
             Err(PageError::new(lang, error))
         }
     }
+}
+
+/// The case that a receipt on paper became before.
+fn entered(faults: &[app::FieldError]) -> Option<&str> {
+    let found = faults.iter().find(|fault| fault.code == "receipt.entered")?;
+    found.values.first().map(String::as_str)
 }
