@@ -16,7 +16,8 @@ export function here(page) {
     const box = at.getClientRects()[0] ?? at.getBoundingClientRect();
     if (box.width < 8 || box.height < 8) wrong.push(`${box.width} × ${box.height} px`);
     const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2];
-    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) wrong.push(`out of sight at ${x}, ${y}`);
+    const outside = x < 0 || y < 0 || x > innerWidth || y > innerHeight;
+    if (outside) wrong.push(`out of sight at ${x}, ${y}`);
     else if (!at.contains(document.elementFromPoint(x, y))) wrong.push('behind something');
     globalThis.stops ??= new Map();
     if (!globalThis.stops.has(at)) globalThis.stops.set(at, globalThis.stops.size);

@@ -204,10 +204,10 @@ pub enum Import {
         #[command(flatten)]
         place: Where,
     },
-    /// Departments, places, regions, themes, the directory (基本目录), regimes and synonyms from a folder.
+    /// Departments, places, regions, themes, directory (基本目录), regimes and synonyms from a folder.
     ///
     /// Reads departments.toml, places.toml, regions.toml, themes.toml, directory.toml, regimes.toml
-    /// and synonyms.toml, as far as they are there; demo/dali and resources show what they look like.
+    /// and synonyms.toml, as far as they are there; demo/dali and resources show such files.
     /// Nothing is deleted, but synonyms take the place of those that are there; a regime holds for
     /// items that are published from then on.
     #[command(after_help = "Example:\n  yichuang import surroundings county --data data")]

@@ -1,5 +1,5 @@
-//! Departments, places, regions, themes, the directory, regimes and synonyms as files that an office
-//! edits.
+//! Departments, places, regions, themes, the directory, regimes and synonyms as files that an
+//! office edits.
 
 use std::collections::HashSet;
 use std::fmt::Display;
