@@ -5,14 +5,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::cases::effects::Round;
+use app::log::sequencer::BATCH;
 use app::{Cx, House};
 use domain::access::Actor;
 use tokio::sync::watch;
+use tokio::task::block_in_place;
 
 use crate::published;
 
 /// A round of the sequencer when there was nothing to do.
 const SEQUENCE_EVERY: Duration = Duration::from_millis(200);
+/// A round after one that found something, but not all that it takes: what comes meanwhile shares
+/// its signature and its tiles.
+const SEQUENCE_GATHERS: Duration = Duration::from_millis(40);
 /// A round after trouble: a line in the log every some seconds is enough.
 const TROUBLED_PAUSE: Duration = Duration::from_secs(5);
 /// Silence and other effects of the law.
@@ -44,19 +49,30 @@ async fn sequence(house: Arc<House>, keys: PathBuf, mut stop: watch::Receiver<bo
     let mut log = Published { keys, size: None, unkept: None };
     loop {
         let stopping = *stop.borrow();
-        let more = log.round(&house).await;
-        if more == Ok(true) {
-            continue;
-        }
+        let pause = match log.round(&house).await {
+            Ok(Found::Rest) => SEQUENCE_EVERY,
+            Ok(Found::Some) if !stopping => SEQUENCE_GATHERS,
+            Ok(Found::Some | Found::All) => continue,
+            Err(()) => TROUBLED_PAUSE,
+        };
         if stopping {
             return;
         }
-        let pause = if more.is_ok() { SEQUENCE_EVERY } else { TROUBLED_PAUSE };
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
             _ = stop.changed() => {}
         }
     }
+}
+
+/// What a round of the sequencer found.
+enum Found {
+    /// Nothing.
+    Rest,
+    /// Some entries, and more may come any moment.
+    Some,
+    /// As many as a round takes: there are more.
+    All,
 }
 
 /// What left the house, as far as it is known. Nothing is signed before the last checkpoint is
@@ -68,22 +84,28 @@ struct Published {
 }
 
 impl Published {
-    /// One round of the sequencer; true when there may be more to do. Trouble is told here.
-    async fn round(&mut self, house: &Arc<House>) -> Result<bool, ()> {
-        let size = self.known().map_err(|error| tracing::error!("nothing is signed: {error}"))?;
+    /// One round of the sequencer. Trouble is told here.
+    async fn round(&mut self, house: &Arc<House>) -> Result<Found, ()> {
+        // While it waits for the disk, others serve the requests of this thread.
+        let known = block_in_place(|| self.known());
+        let size = known.map_err(|error| tracing::error!("nothing is signed: {error}"))?;
         let cx = Cx::new(house, Actor::System);
         match cx.write(move |unit| app::log::sequencer::run(unit, size)).await {
             Ok(round) => {
                 if round.checkpoint.is_some() {
                     self.size = Some(round.size);
                     self.unkept = round.checkpoint;
-                    let kept = self.known();
+                    let kept = block_in_place(|| self.known());
                     kept.map_err(|error| tracing::error!("the log stands still: {error}"))?;
                 }
-                Ok(round.entries > 0)
+                Ok(match round.entries {
+                    0 => Found::Rest,
+                    BATCH.. => Found::All,
+                    _ => Found::Some,
+                })
             }
             // Another node was faster: tried again later.
-            Err(app::Error::Moved { .. }) => Ok(false),
+            Err(app::Error::Moved { .. }) => Ok(Found::Rest),
             Err(error) => {
                 tracing::error!(%error, "the log was not sequenced: {error}");
                 Err(())

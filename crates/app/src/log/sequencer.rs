@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use domain::access::{Action, Resource};
 use ledger::tile::{Tile, TileWriter};
-use ledger::{Checkpoint, hash_leaf};
+use ledger::{Checkpoint, Hash, hash_leaf};
 
 use super::entries::int;
 use super::sql;
@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::unit::Unit;
 
 /// Entries given a place in one unit of work.
-const BATCH: i64 = 2_000;
+pub const BATCH: usize = 2_000;
 
 /// What a round of the sequencer did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,21 +59,14 @@ pub fn run(unit: &mut Unit<'_>, published: u64) -> Result<Sequenced> {
             tree.size
         )));
     }
-    let rows = unit.tx.all(&sql::UNSEQUENCED, &[BATCH.into()])?;
-    if rows.is_empty() {
+    let leaves = placed(unit, &tree)?;
+    if leaves.is_empty() {
         return Ok(Sequenced { entries: 0, size: tree.size, checkpoint: None });
     }
     let mut writer = resume(unit, &tree)?;
     let mut full = Vec::new();
-    let mut leaves = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let leaf = int(writer.size())?;
-        leaves.push(vec![row.text(0)?.into(), row.int(1)?.into(), leaf.into()]);
-        writer.append(hash_leaf(&row.bytes(2)?), |tile, bytes| full.push((tile, bytes)));
-    }
-    let changed = unit.tx.many(&sql::SET_LEAF, &leaves)?;
-    if changed != rows.len() as u64 {
-        return Err(Error::Moved { seq: tree.size });
+    for leaf in &leaves {
+        writer.append(*leaf, |tile, bytes| full.push((tile, bytes)));
     }
     full.extend(writer.partial_tiles());
     let tiles: Vec<Vec<db::Value>> = full
@@ -92,7 +85,22 @@ pub fn run(unit: &mut Unit<'_>, published: u64) -> Result<Sequenced> {
     }
     let params = [tree.origin.into(), size.into(), checkpoint.as_str().into(), now.into()];
     unit.tx.run(&sql::INSERT_CHECKPOINT, &params)?;
-    Ok(Sequenced { entries: rows.len(), size: writer.size(), checkpoint: Some(checkpoint) })
+    Ok(Sequenced { entries: leaves.len(), size: writer.size(), checkpoint: Some(checkpoint) })
+}
+
+/// Gives the next entries their places behind the tree; their hashes in this order. Where another
+/// signer took one of them meanwhile, a place is left out.
+fn placed(unit: &mut Unit<'_>, tree: &Tree) -> Result<Vec<Hash>> {
+    let mut leaves = Vec::new();
+    for row in unit.tx.all(&sql::SEQUENCE, &[int(tree.size)?.into(), int(BATCH as u64)?.into()])? {
+        leaves.push((row.int(0)?, hash_leaf(&row.bytes(1)?)));
+    }
+    leaves.sort_unstable();
+    let places = leaves.iter().map(|(place, _)| *place);
+    if !places.eq((int(tree.size)?..).take(leaves.len())) {
+        return Err(Error::Moved { seq: tree.size });
+    }
+    Ok(leaves.into_iter().map(|(_, leaf)| leaf).collect())
 }
 
 /// How many entries have no place yet.

@@ -29,15 +29,17 @@ db::statements! {
     /// Destroys the ciphers too.
     ERASE_PERSONAL = "UPDATE entries SET personal = NULL WHERE stream = ?1 AND person = ?2";
 
-    /// Entries that have no place in the tree yet; each stream in its order.
-    UNSEQUENCED = "SELECT stream, seq, bytes FROM entries WHERE leaf IS NULL
-        ORDER BY stream, seq LIMIT ?1";
-
     /// How many entries have no place yet.
     COUNT_UNSEQUENCED = "SELECT count(*) FROM entries WHERE leaf IS NULL";
 
-    /// Gives an entry its place.
-    SET_LEAF = "UPDATE entries SET leaf = ?3 WHERE stream = ?1 AND seq = ?2 AND leaf IS NULL";
+    /// Gives entries that have no place in the tree yet the places from `?1` on, each stream in its
+    /// order; tells the places and what lies there.
+    SEQUENCE = "UPDATE entries SET leaf = next.leaf FROM (
+            SELECT stream, seq, row_number() OVER (ORDER BY stream, seq) - 1 + ?1 AS leaf
+            FROM entries WHERE leaf IS NULL ORDER BY stream, seq LIMIT ?2
+        ) AS next
+        WHERE entries.stream = next.stream AND entries.seq = next.seq AND entries.leaf IS NULL
+        RETURNING entries.leaf, entries.bytes";
 
     /// Entries by place, a page at a time.
     BY_LEAF = "SELECT leaf, stream, seq, bytes, kind, at FROM entries
