@@ -23,8 +23,10 @@ use crate::keys::Keys;
 use crate::unit::Unit;
 
 db::statements! {
-    /// How often two things failed, and when last.
-    FAILURES = "SELECT subject, failures, last_at FROM attempts WHERE subject IN (?1, ?2)";
+    /// How often two things failed, and when last. Two look-ups by key: for an `IN` SQLite makes a
+    /// table of its own each time.
+    FAILURES = "SELECT subject, failures, last_at FROM attempts WHERE subject = ?1 UNION ALL
+        SELECT subject, failures, last_at FROM attempts WHERE subject = ?2";
 
     /// One more failure; after a day the count begins anew.
     COUNT_FAILURE = "INSERT INTO attempts (subject, failures, last_at) VALUES (?1, 1, ?2)

@@ -14,6 +14,8 @@ pub enum Guard {
     Public,
     /// Everybody who shows the secret that the request carries: a query code, a password.
     Secret,
+    /// Everybody; who is signed in is known, as resident or as staff.
+    Anybody,
     /// A signed-in resident or legal person.
     Resident,
     /// A signed-in member of staff, whose password nobody else has set.
@@ -57,7 +59,7 @@ impl Endpoint {
     /// The handler behind its guard.
     pub(crate) fn into_method_router(self, app: &App) -> MethodRouter<App> {
         match self.guard {
-            Guard::Public => self.handler,
+            Guard::Public | Guard::Secret => self.handler,
             guard => {
                 let state = (app.clone(), guard);
                 self.handler.layer(from_fn_with_state(state, visitor::guard))

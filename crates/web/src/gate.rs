@@ -4,14 +4,14 @@
 use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::header::{
     CONTENT_SECURITY_POLICY, HOST, HeaderName, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
     X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method};
-use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
+use tower::ServiceExt as _;
 
 use crate::error::{self, PageError};
 use crate::pages::kept;
@@ -32,17 +32,33 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 #[derive(Debug, Clone)]
 pub struct RequestId(pub String);
 
-/// Puts everything around the router.
-pub fn surround(router: Router<App>, app: &App) -> Router<App> {
-    router
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .layer(from_fn_with_state(app.clone(), around))
+/// The way in: every request passes it, and every answer on its way out. It stands before the
+/// router and is no layer of it: axum boxes each layer anew for each request.
+#[derive(Clone)]
+pub struct Gate {
+    app: App,
+    router: Router,
 }
 
-async fn around(State(app): State<App>, mut request: Request, next: Next) -> Response {
+impl Gate {
+    /// Before these routes.
+    pub fn new(app: &App, router: Router<App>) -> Self {
+        let router = router.layer(DefaultBodyLimit::max(BODY_BYTES_MAX));
+        Self { app: app.clone(), router: router.with_state(app.clone()) }
+    }
+
+    /// Answers a request, which has to know where it comes from ([`ConnectInfo`]).
+    ///
+    /// [`ConnectInfo`]: axum::extract::ConnectInfo
+    pub async fn answer(&self, request: Request) -> Response {
+        around(&self.app, self.router.clone(), request).await
+    }
+}
+
+async fn around(app: &App, router: Router, mut request: Request) -> Response {
     let began = Instant::now();
     // Who hangs up before the answer is no longer under way either.
-    let under_way = UnderWay::begin(&app);
+    let under_way = UnderWay::begin(app);
     let id = app.house.entropy.seed().draw().id();
     request.extensions_mut().insert(RequestId(id.clone()));
     let (method, uri) = (request.method().clone(), request.uri().clone());
@@ -51,16 +67,18 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     } else {
         let most =
             if kept::is_multipart(request.headers()) { UPLOAD_TIME_MAX } else { REQUEST_TIME_MAX };
-        let answer = tokio::time::timeout(most, next.run(request)).await;
-        answer.unwrap_or_else(|_| {
-            let late = app::Error::Store(db::Error::Busy);
-            PageError::new(lang::of_path(uri.path()), late).into_response()
-        })
+        match tokio::time::timeout(most, router.oneshot(request)).await {
+            Ok(Ok(response)) => response,
+            Err(_) => {
+                let late = app::Error::Store(db::Error::Busy);
+                PageError::new(lang::of_path(uri.path()), late).into_response()
+            }
+        }
     };
     let api = api::is_api(uri.path());
     match response.extensions_mut().remove::<PageError>() {
         Some(failed) if api => response = api::problem(&failed.error),
-        Some(failed) => response = error::page(&app, &uri, &failed, &id),
+        Some(failed) => response = error::page(app, &uri, &failed, &id),
         None if api => response = api::described(response),
         None => {}
     }

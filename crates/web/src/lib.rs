@@ -25,6 +25,7 @@ pub mod visitor;
 use axum::Router;
 
 pub use endpoint::{Endpoint, Guard};
+pub use gate::Gate;
 pub use state::App;
 
 /// Every endpoint of the house.
@@ -36,11 +37,11 @@ pub fn endpoints() -> Vec<Endpoint> {
     all
 }
 
-/// The router over all endpoints, with what surrounds every request.
-pub fn router(app: &App) -> Router {
+/// The gate before all endpoints.
+pub fn gate(app: &App) -> Gate {
     let mut router = Router::new();
     for endpoint in endpoints() {
         router = router.route(endpoint.path, endpoint.into_method_router(app));
     }
-    gate::surround(router.fallback(error::not_found_page), app).with_state(app.clone())
+    Gate::new(app, router.fallback(error::not_found_page))
 }

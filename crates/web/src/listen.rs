@@ -7,7 +7,6 @@ use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
@@ -18,14 +17,15 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
-use tower::ServiceExt as _;
+
+use crate::Gate;
 
 /// After an error that is none of the connection's own, as too many open files.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(500);
 
 /// Serves until `stop`; then nobody new is let in, and what is under way is answered, for
 /// [`DRAIN_SECONDS_MAX`] seconds at most.
-pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+pub async fn serve(listener: TcpListener, gate: Gate, stop: impl Future<Output = ()>) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new());
     http.header_read_timeout(Duration::from_secs(REQUEST_HEAD_SECONDS_MAX));
@@ -38,7 +38,12 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         };
         match accepted {
             Ok((stream, from)) => {
-                let connection = http.serve_connection(TokioIo::new(stream), answer(&router, from));
+                // The last part of an answer must not wait until the one before it is confirmed.
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%error, "a connection ended: {error}");
+                    continue;
+                }
+                let connection = http.serve_connection(TokioIo::new(stream), answer(&gate, from));
                 let connection = graceful.watch(connection);
                 tokio::spawn(async move {
                     if let Err(error) = connection.await {
@@ -63,7 +68,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
 
 /// Answers the requests of one connection, each knowing where it comes from.
 fn answer(
-    router: &Router,
+    gate: &Gate,
     from: SocketAddr,
 ) -> impl hyper::service::Service<
     Request<Incoming>,
@@ -71,11 +76,14 @@ fn answer(
     Error = Infallible,
     Future: Send,
 > + use<> {
-    let router = router.clone();
+    let gate = gate.clone();
     service_fn(move |request: Request<Incoming>| {
-        let mut request = request.map(Body::new);
-        request.extensions_mut().insert(ConnectInfo(from));
-        router.clone().oneshot(request)
+        let gate = gate.clone();
+        async move {
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(ConnectInfo(from));
+            Ok(gate.answer(request).await)
+        }
     })
 }
 

@@ -87,7 +87,7 @@ pub async fn guard(
     let fits = |visitor: &Visitor| match guard {
         Guard::Resident => matches!(visitor.actor, Actor::Account(_)),
         Guard::Staff | Guard::Newcomer => matches!(visitor.actor, Actor::Staff(_)),
-        Guard::Public | Guard::Secret | Guard::Bearer => true,
+        Guard::Public | Guard::Secret | Guard::Anybody | Guard::Bearer => true,
     };
     match visitor {
         Err(error) => PageError::new(lang::of_path(request.uri().path()), error).into_response(),
@@ -102,7 +102,7 @@ pub async fn guard(
             request.extensions_mut().insert(visitor);
             next.run(request).await
         }
-        Ok(_) if guard == Guard::Secret => next.run(request).await,
+        Ok(_) if guard == Guard::Anybody => next.run(request).await,
         Ok(_) if guard == Guard::Bearer => crate::api::problem(&app::Error::Unauthenticated),
         Ok(_) => sign_in(&app, guard, request).await,
     }

@@ -75,7 +75,7 @@ pub fn serve(
         let (stop, stopped) = watch::channel(false);
         let jobs = tokio::spawn(jobs::run(Arc::clone(&house), keys, stopped));
         ready();
-        web::listen::serve(listener, web::router(&app), asked).await;
+        web::listen::serve(listener, web::gate(&app), asked).await;
         // Requests are answered; now what they wrote gets its place, then the store closes.
         stop.send_replace(true);
         jobs.await?;

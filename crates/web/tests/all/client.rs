@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use app::people::{Form, Registration};
 use app::staff::{NewStaff, Prepared};
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
@@ -14,7 +13,6 @@ use domain::people::Role;
 use serde_json::{Value, json};
 use testkit::TestHouse;
 use tokio::runtime::Runtime;
-use tower::ServiceExt as _;
 
 /// The password of everybody in these tests.
 pub const PASSWORD: &str = "correct horse battery staple";
@@ -27,7 +25,7 @@ pub const PHONE: &str = "15400000001";
 pub struct Web<'h> {
     /// The house.
     pub house: &'h TestHouse,
-    router: Router,
+    gate: web::Gate,
     runtime: Runtime,
 }
 
@@ -77,7 +75,7 @@ impl<'h> Web<'h> {
             .enable_all()
             .build()
             .expect("a runtime");
-        Self { house, router: web::router(&app), runtime }
+        Self { house, gate: web::gate(&app), runtime }
     }
 
     /// Sends a request from an address.
@@ -85,8 +83,7 @@ impl<'h> Web<'h> {
         let mut request = request;
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from((from, 4711))));
         self.runtime.block_on(async {
-            let response =
-                self.router.clone().oneshot(request).await.expect("the router always answers");
+            let response = self.gate.answer(request).await;
             let (parts, body) = response.into_parts();
             let body = to_bytes(body, usize::MAX).await.expect("a body");
             Answer { status: parts.status, headers: parts.headers, body: body.to_vec() }

@@ -45,7 +45,7 @@ fn account_endpoints() -> Vec<Endpoint> {
 
 fn draft_endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::get("/{lang}/apply/{code}", Guard::Secret, apply::start),
+        Endpoint::get("/{lang}/apply/{code}", Guard::Anybody, apply::start),
         Endpoint::post("/{lang}/apply/{code}", Guard::Resident, apply::begin),
         Endpoint::get("/{lang}/my/drafts/{id}", Guard::Resident, draft::resume),
         Endpoint::get("/{lang}/my/drafts/{id}/{step}", Guard::Resident, draft::show),
