@@ -1,22 +1,21 @@
 //! Answers held against the form of the item, for every channel alike.
 
-use domain::catalogue::Item;
-use domain::catalogue::form::FormSchema;
 use serde_json::{Map, Value};
 
 use super::file;
 use super::store::Loaded;
+use crate::catalogue::Published;
 use crate::error::{Error, FieldError, Result};
 use crate::unit::Unit;
 
 /// What is wrong with the answers, at fields below `answers`. An item without a form asks nothing.
-pub(super) fn check(item: &Item, answers: &Map<String, Value>) -> Result<Vec<FieldError>> {
+pub(super) fn check(item: &Published, answers: &Map<String, Value>) -> Result<Vec<FieldError>> {
     let at = |field: &str| format!("answers.{field}");
-    let Some(form) = &item.form else {
+    if item.item.form.is_none() {
         return Ok(answers.keys().map(|key| FieldError::new(at(key), "unknown_field")).collect());
-    };
-    let schema =
-        FormSchema::parse(form).map_err(|_| Error::broken("a published form is not a form"))?;
+    }
+    let schema = item.questions();
+    let schema = schema.ok_or_else(|| Error::broken("a published form is not a form"))?;
     let faults = schema.validate(answers).into_iter().map(|fault| FieldError {
         field: at(&fault.field),
         code: fault.code.to_owned(),
@@ -37,7 +36,7 @@ pub(super) fn change(
     }
     let mut answers = file::answers_of(unit, &loaded.case.number)?;
     answers.extend(changed.clone());
-    match check(&loaded.item.item, &answers)? {
+    match check(&loaded.item, &answers)? {
         faults if faults.is_empty() => Ok(()),
         faults => Err(Error::Invalid(faults)),
     }

@@ -10,7 +10,6 @@ use domain::cases::{
     Case, Channel, DeliveryWish, Due, Dues, Event, Facts, LateEntry, NewCase, Paper, Party,
     PostalAddress, Recorded,
 };
-use domain::catalogue::Item;
 use domain::people::PartyRole;
 use ledger::Hash;
 use serde::{Deserialize, Serialize};
@@ -264,7 +263,7 @@ where
 fn asked_for(cx: &Cx, application: &Application) -> Result<Arc<Published>> {
     let catalogue = cx.house.catalogue();
     let item = Arc::clone(catalogue.in_use(&application.item).ok_or(Error::NotFound)?);
-    match check(&cx.actor, &item.item, &application.answers, &application.papers)? {
+    match check(&cx.actor, &item, &application.answers, &application.papers)? {
         faults if faults.is_empty() => Ok(item),
         faults => Err(Error::Invalid(faults)),
     }
@@ -273,12 +272,12 @@ fn asked_for(cx: &Cx, application: &Application) -> Result<Arc<Published>> {
 /// Everything that is wrong with answers and papers of an application.
 pub fn check(
     actor: &Actor,
-    item: &Item,
+    item: &Published,
     answers: &Map<String, Value>,
     papers: &[Paper],
 ) -> Result<Vec<FieldError>> {
     let mut faults = answers::check(item, answers)?;
-    faults.extend(papers::check(actor, item, papers));
+    faults.extend(papers::check(actor, &item.item, papers));
     Ok(faults)
 }
 

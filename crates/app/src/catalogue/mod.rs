@@ -15,12 +15,13 @@ pub mod versions;
 pub mod words;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use base::Timestamp;
 use calendar::Calendars;
 use db::Tx;
 use domain::cases::Terms;
+use domain::catalogue::form::FormSchema;
 use domain::catalogue::{
     Department, DirectoryEntry, Item, ItemState, Place, Regime, Region, Theme,
 };
@@ -58,16 +59,32 @@ pub struct Published {
     pub published_at: Timestamp,
     /// SHA-256 of the body in hex.
     pub hash: String,
+    /// The questions of its form, read when somebody first asks for them.
+    questions: OnceLock<Option<FormSchema>>,
 }
 
 impl Published {
+    /// The questions of its form; none where it has no form. Every published form is one of ours.
+    pub fn questions(&self) -> Option<&FormSchema> {
+        let read = || FormSchema::parse(self.item.form.as_ref()?).ok();
+        self.questions.get_or_init(read).as_ref()
+    }
+
     /// From a row of `item_versions`: body, regime, version, hash, time.
     fn from_row(row: &db::Row) -> Result<Self> {
         let item: Item = parse(&row.json(0)?)?;
         let regime: Regime = parse(&row.json(1)?)?;
         let version = u32::try_from(row.int(2)?).map_err(Error::broken)?;
         let terms = Terms::of(&item, version, &regime);
-        Ok(Self { item, version, regime, terms, hash: row.text(3)?, published_at: row.time(4)? })
+        Ok(Self {
+            item,
+            version,
+            regime,
+            terms,
+            published_at: row.time(4)?,
+            hash: row.text(3)?,
+            questions: OnceLock::new(),
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 //! days of somebody else, as far as the form takes them.
 
 use base::{Date, Draw};
-use domain::catalogue::form::{FieldKind, FormField, FormSchema, NumberRules};
+use domain::catalogue::form::{FieldKind, FormField, NumberRules};
 use serde_json::{Map, Value};
 
 use crate::catalogue::Published;
@@ -26,7 +26,7 @@ pub fn vary(
     day: Date,
     draw: &mut Draw,
 ) -> Map<String, Value> {
-    let Some(schema) = item.item.form.as_ref().and_then(|form| FormSchema::parse(form).ok()) else {
+    let Some(schema) = item.questions() else {
         return Map::new();
     };
     let mut written: Date = SAMPLES_OF.parse().unwrap_or(day);
@@ -51,7 +51,7 @@ pub fn vary(
 
 /// Whether a form asks about a child: then a guardian applies for one.
 pub fn is_about_a_child(item: &Published) -> bool {
-    let schema = item.item.form.as_ref().and_then(|form| FormSchema::parse(form).ok());
+    let schema = item.questions();
     schema.is_some_and(|schema| schema.fields.iter().any(is_name_of_a_child))
 }
 

@@ -182,7 +182,7 @@ pub(super) async fn submit(
 ) -> Result<Response, ApiError> {
     let (originals, spot) = (new.originals_seen.clone(), new.on_the_spot);
     let published = in_use(&app, &new.item)?;
-    let mut application = application(&app, &visitor.actor, &published.item, new)?;
+    let mut application = application(&app, &visitor.actor, &published, new)?;
     application.idempotency = key.map(|key| Idempotency::new(key, &bytes));
     let cx = app.cx(&visitor.actor);
     let (request, papers) = (application.idempotency.clone(), application.papers.clone());
@@ -267,7 +267,7 @@ fn late(actor: &Actor, late: Late) -> app::Result<(Timestamp, LateEntry)> {
 fn application(
     app: &App,
     actor: &Actor,
-    item: &Item,
+    item: &Published,
     new: NewCase,
 ) -> Result<Application, ApiError> {
     let mut errors = Vec::new();
@@ -293,9 +293,10 @@ fn application(
             Err(more) => errors.extend(more),
         }
     }
-    let papers = papers(item, new.materials);
-    errors.extend(check(actor, item, &new.answers, &papers)?);
+    let papers = papers(&item.item, new.materials);
     if !errors.is_empty() {
+        // All at once; where there are none yet, the submission looks for these itself.
+        errors.extend(check(actor, item, &new.answers, &papers)?);
         return Err(app::Error::Invalid(errors).into());
     }
     Ok(Application {

@@ -17,7 +17,7 @@ use views::my::supply::{Asked, SupplyView, supply as page};
 
 use super::case::{later, told};
 use super::cookies::see_other;
-use super::draft::{file_view, form_errors, schema};
+use super::draft::{file_view, form_errors};
 use super::file::number_of;
 use super::room::MyRoom;
 use super::upload::{Brought, Place, choose_again, material, take};
@@ -76,8 +76,8 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let file = load(&app, lang, &visitor, &number).await?;
     let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
-    let answers = was
-        .and_then(|was| schema(&file.loaded.item.item).map(|schema| schema.parse_form(&was.pairs)));
+    let answers =
+        was.and_then(|was| file.loaded.item.questions().map(|form| form.parse_form(&was.pairs)));
     let kept = if answers.is_some() { asked.kept.as_str() } else { "" };
     let errors = choose_again(lang, &file.loaded.item.item, &asked.again);
     let showing = Showing { answers, kept, added: &asked.added, errors: &errors };
@@ -179,7 +179,8 @@ fn typed(file: &File, posted: &Posted) -> Option<Map<String, Value>> {
     let item = &file.loaded.item.item;
     let with_form =
         corrects(&file.loaded.case) && told(file).iter().any(|(id, _)| names_form(item, id));
-    schema(item).filter(|_| with_form).map(|form| form.parse_form(&posted.0))
+    let form = file.loaded.item.questions().filter(|_| with_form);
+    form.map(|form| form.parse_form(&posted.0))
 }
 
 /// Whether this material is to be brought now.
@@ -220,9 +221,9 @@ async fn hand_in(
     posted: &Posted,
     answers: Option<Map<String, Value>>,
 ) -> Result<Response, PageError> {
-    let (case, item) = (&file.loaded.case, &file.loaded.item.item);
+    let (case, published) = (&file.loaded.case, &file.loaded.item);
     let mut errors =
-        answers.as_ref().map(|given| form_errors(lang, item, given)).unwrap_or_default();
+        answers.as_ref().map(|given| form_errors(lang, published, given)).unwrap_or_default();
     let changed = changed(&file.answers, answers.as_ref());
     let papers: Vec<Paper> = waiting(file).into_iter().map(paper).collect();
     if errors.is_empty() && papers.is_empty() && changed.is_empty() {

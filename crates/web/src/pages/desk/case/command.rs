@@ -259,12 +259,11 @@ fn supply(reading: &Reading<'_>, posted: &Posted) -> Read<Command> {
 
 /// The answers that the form changes; all of them must still be right.
 fn changed(reading: &Reading<'_>, posted: &Posted) -> Read<Map<String, Value>> {
-    let schema = reading.loaded.item.item.form.as_ref();
-    let Some(schema) = schema.and_then(|schema| FormSchema::parse(schema).ok()) else {
+    let Some(schema) = reading.loaded.item.questions() else {
         return Ok(Map::new());
     };
     let answers = schema.parse_form(&posted.0);
-    let errors = answer_errors(reading.lang, &schema, &answers);
+    let errors = answer_errors(reading.lang, schema, &answers);
     if !errors.is_empty() {
         return Err(errors);
     }

@@ -6,7 +6,6 @@ use app::files::Stored;
 use base::Timestamp;
 use domain::cases::{Channel, DeliveryWish, LateEntry, Paper, Party, PostalAddress, Taken};
 use domain::catalogue::Material;
-use domain::catalogue::form::FormSchema;
 use domain::people::{PartyRole, PersonKind};
 use i18n::Lang;
 use serde_json::{Map, Value};
@@ -46,7 +45,7 @@ pub(super) async fn read(
     let posted = &sent.posted;
     let mut errors = Vec::new();
     let parties = parties(app, lang, posted, &mut errors);
-    let (answers, valid) = answers(lang, item.form.as_ref(), posted, &mut errors);
+    let (answers, valid) = answers(lang, published, posted, &mut errors);
     let late = late(lang, app.house.clock.now(), posted, &mut errors);
     let (delivery, address) = wish(lang, posted, &mut errors);
     somebody_came(lang, posted, &parties, &mut errors);
@@ -156,16 +155,16 @@ fn somebody_came(lang: Lang, posted: &Posted, parties: &[Party], errors: &mut Ve
 /// The answers as typed, to be shown again, and as data.
 fn answers(
     lang: Lang,
-    schema: Option<&Value>,
+    item: &Published,
     posted: &Posted,
     errors: &mut Vec<FieldError>,
 ) -> (Map<String, Value>, Map<String, Value>) {
     let typed = typed_answers(&posted.0);
-    let Some(schema) = schema.and_then(|schema| FormSchema::parse(schema).ok()) else {
+    let Some(schema) = item.questions() else {
         return (typed, Map::new());
     };
     let answers = schema.parse_form(&posted.0);
-    errors.extend(answer_errors(lang, &schema, &answers));
+    errors.extend(answer_errors(lang, schema, &answers));
     (typed, answers)
 }
 

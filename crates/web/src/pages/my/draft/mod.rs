@@ -18,7 +18,7 @@ use views::links;
 use views::my::step::Step;
 
 pub(super) use opened::file_view;
-pub(super) use steps::{form_errors, schema};
+pub(super) use steps::form_errors;
 
 use self::opened::{Opened, open};
 use super::cookies::see_other;

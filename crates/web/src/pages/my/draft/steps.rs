@@ -1,8 +1,8 @@
 //! What each step takes from its form, what is wrong with it, and its page.
 
+use app::catalogue::Published;
 use axum::response::{IntoResponse as _, Response};
-use domain::catalogue::Item;
-use domain::catalogue::form::{FieldKind, FormSchema};
+use domain::catalogue::form::FieldKind;
 use i18n::Lang;
 use serde_json::Value;
 use views::components::FieldError;
@@ -44,17 +44,12 @@ pub(super) fn take(opened: &mut Opened, step: Step, posted: &Posted) {
         Step::Person => body.person = some(PERSON),
         Step::Delivery => body.delivery = some(DELIVERY),
         Step::Form => {
-            if let Some(schema) = schema(&opened.item.item) {
+            if let Some(schema) = opened.item.questions() {
                 body.answers = schema.parse_form(&posted.0);
             }
         }
         Step::Materials | Step::Check => {}
     }
-}
-
-/// The questions of an item; every published form is one of the subset.
-pub(in crate::pages::my) fn schema(item: &Item) -> Option<FormSchema> {
-    FormSchema::parse(item.form.as_ref()?).ok()
 }
 
 /// What is wrong with a step, in words.
@@ -70,7 +65,7 @@ pub(super) fn judge(app: &App, lang: Lang, opened: &Opened, step: Step) -> Vec<F
             Ok(_) => Vec::new(),
             Err(faults) => in_words(lang, &faults),
         },
-        Step::Form => form_errors(lang, &opened.item.item, &body.answers),
+        Step::Form => form_errors(lang, &opened.item, &body.answers),
         Step::Delivery => match body.wish() {
             Ok(_) => Vec::new(),
             Err(faults) => faults.iter().map(|fault| delivery_error(lang, fault)).collect(),
@@ -86,10 +81,12 @@ fn error(field: &str, message: String) -> FieldError {
 /// What is wrong with the answers of an item's form, in words.
 pub(in crate::pages::my) fn form_errors(
     lang: Lang,
-    item: &Item,
+    item: &Published,
     answers: &serde_json::Map<String, Value>,
 ) -> Vec<FieldError> {
-    let (Some(schema), Some(source)) = (schema(item), &item.form) else { return Vec::new() };
+    let Some((schema, source)) = item.questions().zip(item.item.form.as_ref()) else {
+        return Vec::new();
+    };
     let asks = questions(lang, source);
     let faults = schema.validate(answers).into_iter();
     faults
