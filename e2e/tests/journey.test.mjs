@@ -120,6 +120,27 @@ test('in English with scripts: one notice of everything, supplied, accepted', as
   assert.deepEqual([...resident.faults, ...clerk.faults, ...anybody.faults], []);
 });
 
+test('withdrawn on a phone without scripts, and sent again with one button and a look', async () => {
+  const { page, context } = await as(people.RESIDENT, PLAIN);
+  const given = await form.apply(page, 'zh');
+  await page.goto(`/zh/my/cases/${given.number}/withdraw`);
+  await page.locator('main form button').first().click();
+  await page.waitForLoadState();
+  await page.goto('/zh/my');
+  await page.locator(`main form[action$="/${given.number}/again"] button`).click();
+  await page.waitForURL(/\/check$/);
+  const words = await page.locator('main').innerText();
+  assert.match(words, /已经填好上次的内容/);
+  assert.match(words, /餐饮服务；食品销售/);
+  assert.equal(await page.locator('main [href*="/files/"]').count() > 0, true);
+  assert.deepEqual(await violations((await copy({ context, page })).page), []);
+  await page.locator('main input[type=checkbox][required]').check();
+  await form.go(page);
+  await page.waitForURL(/\/receipt/);
+  const again = await form.receipt(page);
+  assert.notEqual(again.number, given.number);
+});
+
 test('of two clerks the second is told what happened', async () => {
   const resident = await as(people.RESIDENT, PLAIN);
   const given = await form.apply(resident.page, 'zh');

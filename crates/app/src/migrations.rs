@@ -64,6 +64,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: 54, name: "staff_password_given", sql: STAFF_PASSWORD_GIVEN },
     Migration { id: 55, name: "cases_subject", sql: CASES_SUBJECT },
     Migration { id: 56, name: "paper_receipts", sql: PAPER_RECEIPTS },
+    Migration { id: 57, name: "drafts_from_case", sql: DRAFTS_FROM_CASE },
+    Migration { id: 58, name: "drafts_again", sql: DRAFTS_AGAIN },
 ];
 
 const ENTRIES: &str =
@@ -477,3 +479,9 @@ CREATE TABLE paper_receipts (
   case_number {text} NOT NULL, -- The case that it became.
   PRIMARY KEY (house, year, receipt)
 )";
+
+const DRAFTS_FROM_CASE: &str = "-- The case with whose answers and files it was begun.
+ALTER TABLE drafts ADD COLUMN from_case {text}";
+
+const DRAFTS_AGAIN: &str = "CREATE UNIQUE INDEX drafts_again ON drafts (owner, from_case)
+    WHERE from_case IS NOT NULL AND case_number IS NULL";

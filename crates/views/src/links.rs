@@ -128,6 +128,8 @@ pages_of! {
     proof(number) = "/my/cases/", "/proof.json";
     /// Correct what the notice names, or add papers that may follow later.
     supply(number) = "/my/cases/", "/supply";
+    /// Apply again with the answers and files of a case without a result (POST).
+    apply_again(number) = "/my/cases/", "/again";
     /// Withdraw an application.
     withdraw(number) = "/my/cases/", "/withdraw";
     /// Take in an application for an item at the window.

@@ -1,6 +1,7 @@
 //! 草稿: what somebody has typed and not submitted. Drafts are no events of any case; they are
 //! encrypted, expire, and are seen by their owner alone.
 
+mod again;
 mod body;
 mod close;
 mod park;
@@ -12,6 +13,7 @@ use db::Row;
 use domain::access::{Action, Actor, Resource};
 use serde_json::Value;
 
+pub use again::again;
 pub use close::{close, idempotency};
 pub use park::{Parked, adopt, forsake, park, parked};
 
@@ -37,6 +39,8 @@ pub struct Draft {
     pub expires_at: Timestamp,
     /// The case that it became.
     pub case_number: Option<String>,
+    /// The case with whose answers and files it was begun.
+    pub from_case: Option<String>,
     /// What was typed, as the pages keep it: step, parties, answers, papers, delivery …
     pub body: Value,
 }
@@ -51,13 +55,14 @@ impl Draft {
             updated_at: row.time(4)?,
             expires_at: row.time(5)?,
             case_number: row.text_opt(6)?,
+            from_case: row.text_opt(7)?,
             body: Value::Null,
         })
     }
 
     fn opened(keys: &Keys, row: &Row) -> Result<Self> {
         let draft = Self::from_row(row)?;
-        let body = body::open(keys, &draft.id, &row.bytes(7)?)?;
+        let body = body::open(keys, &draft.id, &row.bytes(8)?)?;
         Ok(Self { body, ..draft })
     }
 }
@@ -89,6 +94,17 @@ impl NewDraft {
     }
 
     fn insert(&self, unit: &mut Unit<'_>, owner: &str, expires_at: Timestamp) -> Result<()> {
+        self.insert_from(unit, owner, expires_at, None).map(drop)
+    }
+
+    /// Inserts it, unless there is one that was filled in from the same case: then it is false.
+    fn insert_from(
+        &self,
+        unit: &mut Unit<'_>,
+        owner: &str,
+        expires_at: Timestamp,
+        from_case: Option<&str>,
+    ) -> Result<bool> {
         let params = [
             self.id.as_str().into(),
             owner.into(),
@@ -97,9 +113,9 @@ impl NewDraft {
             self.sealed.as_slice().into(),
             unit.cx.now.into(),
             expires_at.into(),
+            from_case.into(),
         ];
-        unit.tx.run(&sql::INSERT, &params)?;
-        Ok(())
+        Ok(unit.tx.run(&sql::INSERT, &params)? == 1)
     }
 }
 
@@ -140,7 +156,8 @@ pub fn create(unit: &mut Unit<'_>, new: &NewDraft) -> Result<String> {
 /// The actor's draft of the item in which nothing was saved yet, else a new one: whoever begins
 /// twice begins once.
 pub fn begin(unit: &mut Unit<'_>, new: &NewDraft) -> Result<String> {
-    let untouched = |draft: &Draft| draft.item == new.item && draft.revision == 1;
+    let untouched =
+        |draft: &Draft| draft.item == new.item && draft.revision == 1 && draft.from_case.is_none();
     match list(unit)?.into_iter().find(untouched) {
         Some(draft) => Ok(draft.id),
         None => create(unit, new),

@@ -291,6 +291,21 @@ impl Case {
         matches!(self.state, State::Closed { .. })
     }
 
+    /// Whether the same can be applied for once more with the same answers and papers: it was
+    /// refused, withdrawn, or ended for want of papers. Who was told that nothing is needed, or
+    /// that another organ is competent, is not sent round in a circle.
+    pub fn can_be_applied_for_again(&self) -> bool {
+        use super::event::Closing::{Abandoned, Incomplete, Refused, Withdrawn};
+        let ended = match self.state {
+            State::Decided => self.outcome() == Some(Outcome::Refused),
+            State::Closed { closing } => {
+                matches!(closing, Refused | Withdrawn | Incomplete | Abandoned)
+            }
+            State::Received | State::AwaitingCorrection | State::Accepted => false,
+        };
+        ended && !self.erased
+    }
+
     /// The outcome, once decided.
     pub fn outcome(&self) -> Option<Outcome> {
         self.decision.as_ref().map(|made| made.decided.outcome)

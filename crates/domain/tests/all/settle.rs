@@ -170,6 +170,30 @@ fn an_application_can_be_withdrawn_until_it_is_decided() {
 }
 
 #[test]
+fn what_ended_without_a_result_can_be_applied_for_again() {
+    let ended = |acts: &[Act]| {
+        let mut desk = Desk::receives(terms("licence"), MONDAY);
+        for act in acts {
+            desk.act(act).unwrap();
+        }
+        desk.case.can_be_applied_for_again()
+    };
+    let refused = [accept(), opine(), settle(Outcome::Refused)];
+    let told = [&refused[..], &[deliver()]].concat();
+    assert!(ended(&[withdraw()]) && ended(&refused) && ended(&told));
+    assert!(!ended(&[]) && !ended(&[accept()]) && !ended(&[notify(&["plan"])]));
+    assert!(!ended(&[unneeded()]), "nothing is needed");
+    assert!(!ended(&[redirect()]), "another organ is competent");
+    let granted = [accept(), opine(), settle(Outcome::Granted), deliver()];
+    assert!(!ended(&granted[..3]) && !ended(&granted));
+    let mut incomplete = Desk::receives(terms("real_estate"), MONDAY);
+    incomplete.act(notify(&["plan"])).unwrap();
+    assert!(incomplete.case.can_be_applied_for_again(), "it was refused for want of papers");
+    incomplete.case.erased = true;
+    assert!(!incomplete.case.can_be_applied_for_again(), "nothing is left to apply with");
+}
+
+#[test]
 fn nothing_can_be_done_to_a_closed_case() {
     let mut desk = Desk::receives(terms("licence"), MONDAY);
     desk.act(withdraw()).unwrap();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use base::Timestamp;
-use domain::cases::{Due, LateEntry, NextStep, Taken};
+use domain::cases::{Closing, Due, LateEntry, NextStep, Taken};
 use domain::catalogue::Item;
 use domain::people::{IdentityLevel, PartyRole, PersonKind};
 use i18n::Lang;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use views::components::{FieldError, Tone};
 use views::desk::Names;
 use views::guide::Apply;
-use views::my::case::{CaseView, HandedIn, IssuedPaper, ReadingView, ResultView};
+use views::my::case::{self, CaseView, HandedIn, IssuedPaper, ReadingView, ResultView};
 use views::my::check::{CheckView, PartyView};
 use views::my::home::{CaseRow, DraftRow, HomeView};
 use views::my::kept::KeptView;
@@ -22,7 +22,7 @@ use views::my::profile::{ProfileView, Saved};
 use views::my::register::RegisterView;
 use views::my::sign_in::{Came, SignInView};
 use views::my::start::StartView;
-use views::my::step::{Frame, Step};
+use views::my::step::{Again, Frame, Step};
 use views::my::supply::{Asked, SupplyView};
 use views::my::told::{About, told};
 use views::my::whom::Whom;
@@ -164,7 +164,9 @@ fn steps(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         kept: "",
         moved: false,
         errors: &[],
+        again: None,
     };
+    let anew = ["经营场所面积".to_owned(), "房屋租赁合同".to_owned()];
     let path = "/my/drafts/d1/step";
     let shell = shell(county, path, &nav);
     for account in [PersonKind::Natural, PersonKind::Legal] {
@@ -184,7 +186,8 @@ fn steps(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     let schema = item.form.clone().unwrap_or_default();
     let asks = views::form::questions(lang, &schema);
     let form_errors: Vec<FieldError> = asks.first().map(|ask| at(&[ask.key])).unwrap_or_default();
-    let wrong_form = Frame { errors: &form_errors, ..frame };
+    let again = Some(Again { number: NUMBER, anew: &anew });
+    let wrong_form = Frame { errors: &form_errors, again, ..frame };
     add("/my/drafts/d1/form", my::form::form(lang, &shell, &wrong_form, &empty));
     let file_errors = at(&[&first]);
     let wrong_files = Frame { errors: &file_errors, ..frame };
@@ -202,7 +205,8 @@ fn steps(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     let lines = ["张示例".to_owned(), "138****5678".to_owned(), "大理市示例路 1 号".to_owned()];
     for (word, stopped) in [("open", None), ("closed", Some("现在不能交。"))] {
         let errors = if stopped.is_none() { at(&["declare"]) } else { Vec::new() };
-        let frame = Frame { errors: &errors, ..frame };
+        let again = stopped.is_none().then_some(Again { number: NUMBER, anew: &[] });
+        let frame = Frame { errors: &errors, again, ..frame };
         let view = CheckView {
             parties: &people,
             answers: &empty,
@@ -244,12 +248,15 @@ fn cases(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     let item = item(county);
     let due = Due { on: day("2026-12-02"), provisional: false };
     let correct = NextStep::Correct { materials: vec!["premises".into()], until: Some(due.on) };
-    let nexts = [correct, NextStep::Decide { promised: Some(due), statutory: None }];
+    let refused = NextStep::Finished { closing: Closing::Refused };
+    let decide = NextStep::Decide { promised: Some(due), statutory: None };
+    let nexts = [correct, decide, refused];
     let row = |next: &NextStep| CaseRow {
         number: NUMBER,
         item,
         next: next.clone(),
         received_at: at("2026-11-20"),
+        again: matches!(next, NextStep::Finished { .. }),
     };
     let draft = DraftRow {
         id: "d1",
@@ -259,6 +266,7 @@ fn cases(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     };
     let full = HomeView {
         name: "张示例",
+        token: TOKEN,
         cases: nexts.iter().map(row).collect(),
         drafts: vec![DraftRow { id: "d2", item: None, ..draft }, draft],
         behind: true,
@@ -266,8 +274,15 @@ fn cases(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         done: Some("草稿已经删掉。"),
     };
     let (cases, drafts) = (vec![], vec![]);
-    let empty =
-        HomeView { name: "张示例", cases, drafts, behind: false, next: None, done: None };
+    let empty = HomeView {
+        name: "张示例",
+        token: TOKEN,
+        cases,
+        drafts,
+        behind: false,
+        next: None,
+        done: None,
+    };
     for (path, view) in [("/my", full), ("/my?empty", empty)] {
         pages.push((path.into(), my::home::home(lang, &shell(county, path, &nav), &view)));
     }
@@ -276,6 +291,7 @@ fn cases(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         let view = my_case(county, next, place == 0);
         pages.push((path.clone(), my::case::case(lang, &shell(county, &path, &nav), &view)));
     }
+    agains(lang, county, pages);
     supplies(lang, county, pages);
     for can in [true, false] {
         let path = format!("/my/cases/{NUMBER}/withdraw?{can}");
@@ -290,6 +306,20 @@ fn cases(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         };
         let page = my::withdraw::withdraw(lang, &shell(county, &path, &nav), &view);
         pages.push((path, page));
+    }
+}
+
+/// What ended without a result, and the ways to apply for it once more.
+fn agains(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
+    let nav = nav();
+    let stopped = case::Again::Stopped("0872-0000001");
+    let ways =
+        [("here", case::Again::Here(TOKEN)), ("else", case::Again::Elsewhere), ("not", stopped)];
+    for (word, again) in ways {
+        let path = format!("/my/cases/{NUMBER}?again-{word}");
+        let refused = NextStep::Finished { closing: Closing::Refused };
+        let view = CaseView { again: Some(again), ..my_case(county, refused, false) };
+        pages.push((path.clone(), my::case::case(lang, &shell(county, &path, &nav), &view)));
     }
 }
 
@@ -331,6 +361,7 @@ fn my_case(county: &County, next: NextStep, first: bool) -> CaseView<'_> {
         },
         proven: first,
         can_withdraw: first,
+        again: None,
         done: first.then_some((Tone::Ok, "补的材料收到了。", "我们会再看一遍。")),
     }
 }

@@ -12,7 +12,8 @@ use super::crumbs;
 use super::home::is_for_me;
 use super::materials::{FileView, file_link};
 use crate::components::{
-    Table, Tone, Weight, actions, button_link, copyable, notice, pairs, table, tag,
+    Table, Tone, Weight, actions, button, button_link, copyable, form_token, notice, pairs, table,
+    tag,
 };
 use crate::receipt::{PaperLine, taken_words};
 use crate::status::{StatusView, progress};
@@ -99,6 +100,17 @@ pub struct ResultView<'a> {
     pub valid: (Date, Option<Date>),
 }
 
+/// How what ended without a result can be applied for once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again<'a> {
+    /// Here, with the answers and files of this case; with the form token of the session.
+    Here(&'a str),
+    /// Not online today: the item's page says how and when.
+    Elsewhere,
+    /// The item is stopped; with whom one can ask.
+    Stopped(&'a str),
+}
+
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct CaseView<'a> {
@@ -126,6 +138,8 @@ pub struct CaseView<'a> {
     pub proven: bool,
     /// Whether the application can still be withdrawn.
     pub can_withdraw: bool,
+    /// Whether the same can be applied for once more, and how.
+    pub again: Option<Again<'a>>,
     /// Something that was just done: title and sentence.
     pub done: Option<(Tone, &'a str, &'a str)>,
 }
@@ -147,6 +161,7 @@ pub fn case(lang: Lang, shell: &Shell<'_>, view: &CaseView<'_>) -> Markup {
         }
         (to_do(lang, view))
         (progress(lang, status))
+        (again(lang, view))
         (results(lang, view))
         (papers(lang, view))
         (remedies(lang, view))
@@ -185,6 +200,41 @@ fn to_do(lang: Lang, view: &CaseView<'_>) -> Markup {
                     if is_for_me(&view.status.next) { Weight::Second } else { Weight::Main };
                 (actions(button_link(weight, &supply, lang.my_later_go())))
             }
+        }
+    }
+}
+
+fn again(lang: Lang, view: &CaseView<'_>) -> Markup {
+    let Some(how) = view.again else { return Markup::default() };
+    let status = &view.status;
+    html! {
+        section.block.no-print #again {
+            h2 { (lang.my_again()) }
+            @match how {
+                Again::Here(token) => {
+                    p { (lang.my_again_hint()) }
+                    (apply_again(lang, status.number, token, Weight::Main))
+                }
+                Again::Elsewhere => {
+                    p { (lang.my_again_elsewhere()) }
+                    p { a href=(links::apply(lang, &status.item.code)) {
+                        (lang.my_again_see())
+                    } }
+                }
+                Again::Stopped(phone) => (notice(Tone::Warn, lang.apply_start_stopped(), html! {
+                    p { (lang.apply_start_stopped_hint(phone)) }
+                })),
+            }
+        }
+    }
+}
+
+/// The button that begins an application with the answers and files of a case.
+pub(super) fn apply_again(lang: Lang, number: &str, token: &str, weight: Weight) -> Markup {
+    html! {
+        form method="post" action=(links::apply_again(lang, number)) {
+            (form_token(Some(token)))
+            (actions(button(weight, lang.my_again_go())))
         }
     }
 }

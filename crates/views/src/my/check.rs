@@ -2,7 +2,7 @@
 
 use base::codes::DocumentKind;
 use domain::cases::Party;
-use domain::catalogue::{Material, MaterialNeed};
+use domain::catalogue::{Item, Material, MaterialNeed};
 use domain::people::PartyRole;
 use i18n::Lang;
 use maud::{Markup, html};
@@ -209,15 +209,16 @@ fn delivery(lang: Lang, view: &CheckView<'_>) -> Markup {
     }
 }
 
+/// Papers that everybody must bring and of which there is nothing.
+pub fn missing_papers(item: &Item, has: impl Fn(&Material) -> bool) -> Vec<&Material> {
+    let required = |one: &&Material| one.need == MaterialNeed::Required && one.when.is_none();
+    let missing = |one: &&Material| !item.is_form(&one.id) && !has(one);
+    item.materials.iter().filter(required).filter(missing).collect()
+}
+
 /// A missing paper keeps nobody out: the window tells what is missing, once.
 fn missing(lang: Lang, frame: &Frame<'_>, view: &CheckView<'_>) -> Markup {
-    let missing: Vec<&Material> = frame
-        .item
-        .materials
-        .iter()
-        .filter(|one| one.need == MaterialNeed::Required && one.when.is_none())
-        .filter(|one| !frame.item.is_form(&one.id) && !has_something(view, one))
-        .collect();
+    let missing = missing_papers(frame.item, |one| has_something(view, one));
     html! {
         @if !missing.is_empty() {
             div.block {

@@ -6,6 +6,7 @@ use domain::catalogue::Item;
 use i18n::Lang;
 use maud::{Markup, html};
 
+use super::case::apply_again;
 use crate::components::{Tone, Weight, button_link, empty_state, notice, tag};
 use crate::words::{Words, text};
 use crate::{Head, Shell, links, page};
@@ -21,6 +22,8 @@ pub struct CaseRow<'a> {
     pub next: NextStep,
     /// When it came.
     pub received_at: Timestamp,
+    /// Whether it ended without a result, and the same can be applied for once more.
+    pub again: bool,
 }
 
 /// A draft in the list.
@@ -41,6 +44,8 @@ pub struct DraftRow<'a> {
 pub struct HomeView<'a> {
     /// Whose.
     pub name: &'a str,
+    /// The form token of the session.
+    pub token: &'a str,
     /// Cases, newest first.
     pub cases: Vec<CaseRow<'a>>,
     /// Drafts, newest first.
@@ -72,10 +77,10 @@ pub fn home(lang: Lang, shell: &Shell<'_>, view: &HomeView<'_>) -> Markup {
                 button_link(Weight::Main, &links::search(lang), lang.my_find()),
             ))
         }
-        (list(lang, lang.my_to_do(), &waiting))
+        (list(lang, view, lang.my_to_do(), &waiting))
         @if !view.behind { (drafts(lang, view)) }
-        (list(lang, lang.my_open(), &open))
-        (list(lang, lang.my_closed(), &closed))
+        (list(lang, view, lang.my_open(), &open))
+        (list(lang, view, lang.my_closed(), &closed))
         (older(lang, view))
     };
     page(lang, shell, &head, body)
@@ -101,18 +106,18 @@ pub const fn is_for_me(next: &NextStep) -> bool {
     matches!(next, NextStep::Correct { .. } | NextStep::PickUp { .. })
 }
 
-fn list(lang: Lang, title: &str, cases: &[&CaseRow<'_>]) -> Markup {
+fn list(lang: Lang, view: &HomeView<'_>, title: &str, cases: &[&CaseRow<'_>]) -> Markup {
     html! {
         @if !cases.is_empty() {
             section.block {
                 h2 { (title) }
-                ul.links { @for case in cases { li { (row(lang, case)) } } }
+                ul.links { @for case in cases { li { (row(lang, view, case)) } } }
             }
         }
     }
 }
 
-fn row(lang: Lang, case: &CaseRow<'_>) -> Markup {
+fn row(lang: Lang, view: &HomeView<'_>, case: &CaseRow<'_>) -> Markup {
     let (tone, words, due) = next_words(lang, &case.next);
     html! {
         h3 { a href=(links::my_case(lang, case.number)) { (text(lang, &case.item.name)) } }
@@ -133,6 +138,7 @@ fn row(lang: Lang, case: &CaseRow<'_>) -> Markup {
             NextStep::PickUp { .. } => p {
                 a href=(links::my_case(lang, case.number)) { (lang.my_go_see()) }
             },
+            _ if case.again => (apply_again(lang, case.number, view.token, Weight::Second)),
             _ => {}
         }
     }

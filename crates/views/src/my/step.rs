@@ -69,7 +69,8 @@ impl Step {
         steps.get(place.checked_sub(1)?).copied()
     }
 
-    pub(super) const fn name(self, lang: Lang) -> &'static str {
+    /// What it is called in the row of steps.
+    pub const fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Whom | Self::Person => lang.apply_step_whom(),
             Self::Form => lang.apply_step_form(),
@@ -103,6 +104,17 @@ pub struct Frame<'a> {
     pub moved: bool,
     /// What was wrong.
     pub errors: &'a [FieldError],
+    /// The case with whose answers and files it was begun.
+    pub again: Option<Again<'a>>,
+}
+
+/// An application that was filled in from an older one.
+#[derive(Debug, Clone, Copy)]
+pub struct Again<'a> {
+    /// The number of that case.
+    pub number: &'a str,
+    /// What must be answered anew or brought once more, in words: the item may have changed.
+    pub anew: &'a [String],
 }
 
 impl Frame<'_> {
@@ -144,6 +156,7 @@ pub(super) fn step_page(
             }))
         }
         @if !frame.kept.is_empty() { (kept::here(lang)) }
+        @if let Some(again) = frame.again { (filled_in(lang, again)) }
         (error_summary(lang, frame.errors))
         (body)
         // Where something is typed, the ways out are buttons of its form: see `ways_out`.
@@ -155,6 +168,23 @@ pub(super) fn step_page(
         }
     };
     page(lang, shell, &head, body)
+}
+
+/// What was taken over, and what was not.
+fn filled_in(lang: Lang, again: Again<'_>) -> Markup {
+    let body = html! {
+        p {
+            (lang.apply_again_from()) " "
+            a.num href=(links::my_case(lang, again.number)) { (again.number) }
+        }
+        p { (lang.apply_again_hint()) }
+        @if !again.anew.is_empty() {
+            p { (lang.apply_again_anew()) }
+            ul { @for one in again.anew { li { (one) } } }
+        }
+    };
+    let tone = if again.anew.is_empty() { Tone::Info } else { Tone::Warn };
+    notice(tone, lang.apply_again(), body)
 }
 
 /// The form of a step, with its token and the revision it was made for.

@@ -1,6 +1,7 @@
 //! The web application as a browser and a program meet it, over a real store.
 
 mod admin;
+mod again;
 mod api;
 mod browser;
 mod chosen;

@@ -102,6 +102,9 @@ fn drafts_and_cases_of_others_are_not_there() {
         let answer = browser.send(Method::GET, &path, "", Vec::new());
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
     }
+    let page = browser.get("/zh/my/profile");
+    let again = format!("/zh/my/cases/{}/again", receipt.number);
+    assert_eq!(browser.post(&again, &[("token", token(&page))]).0, StatusCode::NOT_FOUND);
     for path in ["", "/whom", "/check", "/delete", "/files/x"] {
         let answer =
             browser.send(Method::GET, &format!("/zh/my/drafts/none{path}"), "", Vec::new());

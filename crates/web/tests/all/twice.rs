@@ -23,7 +23,7 @@ fn thrice(who: &mut Browser<'_, '_>, path: &str, form: &[(&str, &str)]) -> Strin
 }
 
 /// Where each form of the pages is sent twice: a test of this crate.
-const TWICE: [(&str, &str); 28] = [
+const TWICE: [(&str, &str); 29] = [
     ("/prefs", "forms_of_everybody_say_the_same_twice"),
     ("/{lang}/apply/{code}", "forms_of_an_account_say_the_same_twice"),
     ("/{lang}/desk/cases/{number}/{act}", "supplying_and_withdrawing_say_the_same_twice"),
@@ -46,6 +46,10 @@ const TWICE: [(&str, &str); 28] = [
     ("/{lang}/desk/window/person", "a_case_is_found_by_the_document_of_whoever_came"),
     ("/{lang}/desk/window/verify", "supplying_and_withdrawing_say_the_same_twice"),
     ("/{lang}/kept", "steps_of_a_draft_say_the_same_twice"),
+    (
+        "/{lang}/my/cases/{number}/again",
+        "one_button_fills_in_everything_and_it_is_sent_after_a_look",
+    ),
     ("/{lang}/my/cases/{number}/supply", "supplying_and_withdrawing_say_the_same_twice"),
     ("/{lang}/my/cases/{number}/withdraw", "supplying_and_withdrawing_say_the_same_twice"),
     ("/{lang}/my/drafts/{id}/autosave", "steps_of_a_draft_say_the_same_twice"),
@@ -67,7 +71,12 @@ fn no_form_is_left_out() {
     let forms = forms.map(|one| one.path).filter(|path| !path.starts_with("/api/"));
     let twice: BTreeSet<&str> = TWICE.iter().map(|(path, _)| *path).collect();
     assert_eq!(forms.collect::<BTreeSet<_>>(), twice);
-    let sources = [include_str!("twice.rs"), include_str!("desk.rs"), include_str!("admin.rs")];
+    let sources = [
+        include_str!("twice.rs"),
+        include_str!("desk.rs"),
+        include_str!("admin.rs"),
+        include_str!("again.rs"),
+    ];
     for (path, test) in TWICE {
         let named = format!("\nfn {test}() {{");
         assert!(sources.iter().any(|source| source.contains(&named)), "{path}: {test}");

@@ -1,5 +1,6 @@
 //! Cases through their use cases.
 
+mod again;
 mod course;
 mod races;
 mod reading;

@@ -13,9 +13,9 @@ use serde_json::json;
 use views::guide::Apply;
 use views::links;
 use views::my::start::{StartView, start as page};
-use views::rows::is_online;
 
 use super::cookies::see_other;
+use super::draft::again::can_apply;
 use super::room::MyRoom;
 use crate::App;
 use crate::error::{InLang as _, PageError};
@@ -68,9 +68,7 @@ pub(super) async fn begin(
     _: Posted,
 ) -> Result<Response, PageError> {
     let item = item(lang, &app.house.catalogue(), &code)?;
-    let today = app.house.clock.now().day();
-    let open = matches!(Apply::on(&item.item, today), Apply::Now | Apply::Until(_));
-    if !open || !is_online(&item.item) {
+    if !can_apply(&item.item, app.house.clock.now().day()) {
         return Ok(see_other(&links::apply(lang, &code)));
     }
     let new = NewDraft::prepare(&app.house, &code, &json!({})).in_lang(lang)?;

@@ -7,18 +7,20 @@ use app::catalogue::Catalogue;
 use axum::extract::{OriginalUri, Path, Query, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::cases::{Case, Event, NextStep, Stage};
+use domain::catalogue::ItemState;
 use i18n::Lang;
 use serde::Deserialize;
 use views::components::Tone;
 use views::desk::words::purpose;
 use views::links;
 use views::my::case::{
-    CaseView, HandedIn, IssuedPaper, ReadingView, ResultView, case as page, plain_words,
+    Again, CaseView, HandedIn, IssuedPaper, ReadingView, ResultView, case as page, plain_words,
 };
 use views::my::check::PartyView;
 use views::papers;
 use views::words::text;
 
+use super::draft::again::can_apply;
 use super::draft::file_view;
 use super::file::number_of;
 use super::paper::source;
@@ -75,6 +77,7 @@ pub(super) async fn case(
         readings: readings(lang, &file, &readers, &catalogue),
         proven: file.lines.iter().all(|line| line.leaf.is_some()),
         can_withdraw: can_withdraw(case),
+        again: again(&app, &visitor, case, &catalogue),
         done: done(lang, &asked.done),
     };
     let room = MyRoom::new(lang, &uri, Some(&visitor));
@@ -88,6 +91,29 @@ fn done(lang: Lang, word: &str) -> Option<(Tone, &'static str, &'static str)> {
         "moved" => (Tone::Warn, lang.my_moved(), ""),
         "refused" => (Tone::Warn, lang.my_refused(), ""),
         _ => return None,
+    })
+}
+
+/// Whether the same can be applied for once more, and how.
+fn again<'a>(
+    app: &App,
+    visitor: &'a Visitor,
+    case: &Case,
+    catalogue: &'a Catalogue,
+) -> Option<Again<'a>> {
+    if !case.can_be_applied_for_again() {
+        return None;
+    }
+    let department = || catalogue.department(&case.department);
+    let today = app.house.clock.now().day();
+    Some(match catalogue.item(&case.item) {
+        Some(item) if can_apply(&item.item, today) => Again::Here(&visitor.form_token),
+        Some(item) if item.item.state == ItemState::InUse => Again::Elsewhere,
+        item => {
+            let contacts = item.and_then(|item| item.item.contacts.as_ref());
+            let contacts = contacts.or_else(|| department().map(|one| &one.contacts));
+            Again::Stopped(contacts.map_or("", |contacts| &contacts.ask))
+        }
     })
 }
 

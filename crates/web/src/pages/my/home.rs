@@ -59,6 +59,7 @@ pub(super) async fn home(
     };
     let view = HomeView {
         name: &visitor.name,
+        token: &visitor.form_token,
         cases: mine
             .cases
             .iter()
@@ -67,6 +68,7 @@ pub(super) async fn home(
                 item: &loaded.item.item,
                 next: next_step(&loaded.case),
                 received_at: loaded.case.received_at,
+                again: loaded.case.can_be_applied_for_again(),
             })
             .collect(),
         drafts: drafts.collect(),

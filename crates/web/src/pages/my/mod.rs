@@ -67,6 +67,7 @@ fn case_endpoints() -> Vec<Endpoint> {
         Endpoint::get("/{lang}/my/cases/{number}/files/{file}", Guard::Resident, file::of_case),
         Endpoint::get("/{lang}/my/cases/{number}/supply", Guard::Resident, supply::show),
         Endpoint::post("/{lang}/my/cases/{number}/supply", Guard::Resident, supply::supply),
+        Endpoint::post("/{lang}/my/cases/{number}/again", Guard::Resident, draft::again::again),
         Endpoint::get("/{lang}/my/cases/{number}/withdraw", Guard::Resident, withdraw::ask),
         Endpoint::post("/{lang}/my/cases/{number}/withdraw", Guard::Resident, withdraw::withdraw),
     ]

@@ -1,6 +1,7 @@
 //! The steps of an application. Each page saves what was typed, right or wrong, so that nothing is
 //! lost; a step counts as done when it is right.
 
+pub(super) mod again;
 mod body;
 pub(super) mod delete;
 mod files;
@@ -132,7 +133,7 @@ pub(super) async fn save(
         }
     }
     steps::take(&mut opened, step, &posted);
-    let errors = steps::judge(&app, lang, &opened, step);
+    let errors = steps::judge(&app, lang, &opened.told(), step);
     opened.body.mark(step, errors.is_empty());
     opened.refresh();
     let saved = opened.save(&app, &visitor, Some(seen(&posted))).await.in_lang(lang)?;

@@ -31,6 +31,13 @@ pub(super) struct Opened {
     pub steps: Vec<Step>,
 }
 
+/// What was told, of whose account, about which item: what a step is judged by.
+pub(super) struct Told<'a> {
+    pub body: &'a Body,
+    pub account: &'a Account,
+    pub item: &'a Published,
+}
+
 /// Opens a draft, or answers instead: with the page for a draft that is gone, with the case that it
 /// became, or with what was kept when a session ended.
 pub(super) async fn open(
@@ -71,6 +78,11 @@ fn gone(app: &App, lang: Lang, visitor: &Visitor) -> Response {
 }
 
 impl Opened {
+    /// What was told so far.
+    pub fn told(&self) -> Told<'_> {
+        Told { body: &self.body, account: &self.account, item: &self.item }
+    }
+
     /// The frame of a step.
     pub fn frame<'a>(&'a self, visitor: &'a Visitor, errors: &'a [FieldError]) -> Frame<'a> {
         Frame {
@@ -82,6 +94,7 @@ impl Opened {
             kept: "",
             moved: false,
             errors,
+            again: None,
         }
     }
 

@@ -12,12 +12,13 @@ use views::my::delivery::delivery;
 use views::my::form::form;
 use views::my::materials::{MaterialsView, materials};
 use views::my::person::{PersonView, person};
-use views::my::step::{Frame, Step};
+use views::my::step::{Again, Frame, Step};
 use views::my::whom::{Whom, whom};
 use views::my::{Typed, wrong};
 
 use super::Showing;
-use super::opened::Opened;
+use super::again::anew;
+use super::opened::{Opened, Told};
 use crate::App;
 use crate::form::Posted;
 use crate::pages::my::room::{MyRoom, in_words};
@@ -53,19 +54,19 @@ pub(super) fn take(opened: &mut Opened, step: Step, posted: &Posted) {
 }
 
 /// What is wrong with a step, in words.
-pub(super) fn judge(app: &App, lang: Lang, opened: &Opened, step: Step) -> Vec<FieldError> {
-    let body = &opened.body;
-    let account = opened.account.profile.kind;
+pub(super) fn judge(app: &App, lang: Lang, told: &Told<'_>, step: Step) -> Vec<FieldError> {
+    let body = told.body;
+    let account = told.account.profile.kind;
     match step {
         Step::Whom => match body.whom() {
-            Some(whom) if Whom::offered(account, &opened.item.item).contains(&whom) => Vec::new(),
+            Some(whom) if Whom::offered(account, &told.item.item).contains(&whom) => Vec::new(),
             _ => vec![error("whom", lang.apply_whom_required().to_owned())],
         },
-        Step::Person => match body.parties(&app.house.keys, &opened.account) {
+        Step::Person => match body.parties(&app.house.keys, told.account) {
             Ok(_) => Vec::new(),
             Err(faults) => in_words(lang, &faults),
         },
-        Step::Form => form_errors(lang, &opened.item, &body.answers),
+        Step::Form => form_errors(lang, told.item, &body.answers),
         Step::Delivery => match body.wish() {
             Ok(_) => Vec::new(),
             Err(faults) => faults.iter().map(|fault| delivery_error(lang, fault)).collect(),
@@ -134,9 +135,15 @@ pub(super) fn page(
     let shell = room.shell(app);
     let body = &opened.body;
     let account = opened.account.profile.kind;
-    let frame =
-        Frame { kept: showing.kept, moved: showing.moved, ..opened.frame(visitor, showing.errors) };
     let files = opened.files(lang);
+    let from = opened.draft.from_case.as_deref();
+    let anew = from.map(|_| anew(app, lang, opened)).unwrap_or_default();
+    let frame = Frame {
+        kept: showing.kept,
+        moved: showing.moved,
+        again: from.map(|number| Again { number, anew: &anew }),
+        ..opened.frame(visitor, showing.errors)
+    };
     let markup = match step {
         Step::Whom => whom(lang, &shell, &frame, account, body.whom()),
         Step::Person => {

@@ -80,7 +80,8 @@ fn unready(app: &App, lang: Lang, opened: &Opened) -> Option<Step> {
     if next != Step::Check {
         return Some(next);
     }
-    opened.steps.iter().copied().find(|step| !steps::judge(app, lang, opened, *step).is_empty())
+    let told = opened.told();
+    opened.steps.iter().copied().find(|step| !steps::judge(app, lang, &told, *step).is_empty())
 }
 
 fn application(app: &App, opened: &Opened) -> app::Result<Application> {
