@@ -99,6 +99,10 @@ pub const OBJECT_ORPHAN_SECONDS: i64 = 24 * 3_600;
 /// Seconds for the head of a request to come, and for a connection to stay without one: who sends a
 /// byte a minute holds none for ever.
 pub const REQUEST_HEAD_SECONDS_MAX: u64 = 30;
+/// Seconds that a request may take, its body included.
+pub const REQUEST_SECONDS_MAX: u64 = 60;
+/// Seconds that a request with files may take: the largest form over a slow line of 1 Mbit/s.
+pub const UPLOAD_REQUEST_SECONDS_MAX: u64 = 600;
 /// Seconds for which a server that was told to stop goes on answering; service managers kill it
 /// after 30 to 90.
 pub const DRAIN_SECONDS_MAX: u64 = 25;

@@ -21,6 +21,9 @@ pub enum Problem<'a> {
     Conflict,
     /// 413: too large.
     TooLarge,
+    /// What was sent did not arrive within so many minutes. 400, because browsers send a second time
+    /// by themselves what was answered with 408.
+    TooSlow(u64),
     /// 429: too many tries; wait this many seconds.
     Later(u32),
     /// 400: the browser sent something that no form of ours sends.
@@ -41,7 +44,7 @@ impl Problem<'_> {
             Self::Conflict => 409,
             Self::TooLarge => 413,
             Self::Later(_) => 429,
-            Self::BadRequest => 400,
+            Self::BadRequest | Self::TooSlow(_) => 400,
             Self::Ours(_) => 500,
             Self::Unavailable => 503,
         }
@@ -56,6 +59,7 @@ impl Problem<'_> {
             Self::SignedOut => (lang.errors_signed_out(), text(lang.errors_signed_out_hint())),
             Self::Conflict => (lang.errors_conflict(), text(lang.errors_conflict_hint())),
             Self::TooLarge => (lang.errors_too_large(), text(lang.errors_too_large_hint())),
+            Self::TooSlow(minutes) => (lang.errors_too_slow(), lang.errors_too_slow_hint(minutes)),
             Self::Later(seconds) => (lang.errors_later(), lang.errors_later_hint(seconds)),
             Self::BadRequest => (lang.errors_bad_request(), text(lang.errors_bad_request_hint())),
             Self::Ours(number) => (lang.errors_ours(), lang.errors_ours_hint(number)),

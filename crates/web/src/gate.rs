@@ -9,10 +9,14 @@ use axum::http::header::{
     CONTENT_SECURITY_POLICY, HOST, HeaderName, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
     X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri};
 use axum::response::{IntoResponse as _, Response};
 use tower::ServiceExt as _;
 
+use base::limits::{REQUEST_SECONDS_MAX, UPLOAD_REQUEST_SECONDS_MAX};
+use views::problem::Problem;
+
+use crate::arrival::{self, Late};
 use crate::error::{self, PageError};
 use crate::pages::kept;
 use crate::state::App;
@@ -20,10 +24,6 @@ use crate::{api, lang};
 
 /// Bytes of a request's body; the upload endpoint sets its own limit.
 const BODY_BYTES_MAX: usize = 512 * 1024;
-/// A request may take so long.
-const REQUEST_TIME_MAX: Duration = Duration::from_mins(1);
-/// A request that brings files: the largest form over a slow line of 1 Mbit/s.
-const UPLOAD_TIME_MAX: Duration = Duration::from_mins(10);
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -65,15 +65,7 @@ async fn around(app: &App, router: Router, mut request: Request) -> Response {
     let mut response = if is_foreign(&method, request.headers()) {
         PageError::new(lang::of_path(uri.path()), app::Error::Forbidden).into_response()
     } else {
-        let most =
-            if kept::is_multipart(request.headers()) { UPLOAD_TIME_MAX } else { REQUEST_TIME_MAX };
-        match tokio::time::timeout(most, router.oneshot(request)).await {
-            Ok(Ok(response)) => response,
-            Err(_) => {
-                let late = app::Error::Store(db::Error::Busy);
-                PageError::new(lang::of_path(uri.path()), late).into_response()
-            }
-        }
+        in_time(app, &uri, request, router).await
     };
     let api = api::is_api(uri.path());
     match response.extensions_mut().remove::<PageError>() {
@@ -95,6 +87,29 @@ async fn around(app: &App, router: Router, mut request: Request) -> Response {
         "{method} {path} {status}"
     );
     response
+}
+
+/// Answers the request within its time. Whose body is still on the way then is told that the line
+/// is slow; else it is we who are.
+async fn in_time(app: &App, uri: &Uri, request: Request, router: Router) -> Response {
+    let seconds = seconds_max(request.headers(), uri.path());
+    let lang = lang::of_path(uri.path());
+    let answer = |request| async {
+        let Ok(answer) = router.oneshot(request).await;
+        answer
+    };
+    match arrival::within(Duration::from_secs(seconds), request, answer).await {
+        Ok(answer) => answer,
+        Err(Late::Ours) => PageError::new(lang, app::Error::Store(db::Error::Busy)).into_response(),
+        Err(Late::Line) if api::is_api(uri.path()) => api::too_slow(seconds),
+        Err(Late::Line) => error::render(app, uri, lang, Problem::TooSlow(seconds / 60)),
+    }
+}
+
+/// Seconds that a request may take: longer when it brings files.
+fn seconds_max(headers: &HeaderMap, path: &str) -> u64 {
+    let files = kept::is_multipart(headers) || path == api::v1::UPLOADS;
+    if files { UPLOAD_REQUEST_SECONDS_MAX } else { REQUEST_SECONDS_MAX }
 }
 
 /// A request that is being answered.
@@ -160,4 +175,36 @@ fn came_from_here(headers: &HeaderMap) -> Option<bool> {
     }
     let (origin, host) = text(&ORIGIN).zip(text(&HOST))?;
     Some(origin.split_once("://").is_some_and(|(_, named)| named == host))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::header::CONTENT_TYPE;
+
+    use super::*;
+
+    #[test]
+    fn whatever_brings_files_has_the_time_of_a_slow_line() {
+        let kind = |kind: &'static str| {
+            HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(kind))])
+        };
+        let (form, typed) =
+            ("multipart/form-data; boundary=b", "application/x-www-form-urlencoded");
+        let upload = "/zh/my/drafts/d1/upload";
+        assert_eq!(seconds_max(&kind(form), upload), UPLOAD_REQUEST_SECONDS_MAX);
+        let bytes = kind("application/octet-stream");
+        assert_eq!(seconds_max(&bytes, "/api/v1/uploads"), UPLOAD_REQUEST_SECONDS_MAX);
+        assert_eq!(seconds_max(&kind(typed), upload), REQUEST_SECONDS_MAX);
+        assert_eq!(seconds_max(&kind("application/json"), "/api/v1/cases"), REQUEST_SECONDS_MAX);
+        // The largest form comes in time over a line of 1 Mbit/s.
+        let line = 1_000_000 / 8;
+        assert!(base::limits::FORM_BYTES_MAX / line < UPLOAD_REQUEST_SECONDS_MAX);
+    }
+
+    #[test]
+    fn a_program_on_a_slow_line_is_told_the_limit() {
+        let answer = api::too_slow(UPLOAD_REQUEST_SECONDS_MAX);
+        assert_eq!(answer.status(), axum::http::StatusCode::REQUEST_TIMEOUT);
+        assert_eq!(answer.headers()[CONTENT_TYPE], "application/problem+json");
+    }
 }

@@ -4,6 +4,7 @@
 //! and from nothing else, so none escapes the test that knocks at all of them.
 
 pub mod api;
+mod arrival;
 pub mod assets;
 pub mod endpoint;
 pub mod error;

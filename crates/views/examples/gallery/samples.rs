@@ -498,13 +498,17 @@ fn others(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         Problem::SignedOut,
         Problem::Conflict,
         Problem::TooLarge,
+        Problem::TooSlow(10),
         Problem::Later(30),
         Problem::BadRequest,
         Problem::Ours("7K3M9Q"),
         Problem::Unavailable,
     ];
     for problem in problems {
-        let path = format!("/problem/{}", problem.status());
+        // Two problems may have one status.
+        let word = problem.status().to_string();
+        let slow = matches!(problem, Problem::TooSlow(_));
+        let path = format!("/problem/{}", if slow { "slow" } else { &word });
         add(&path, views::problem::problem(lang, &shell(county, &path), problem));
     }
     for item in county.items.iter().filter(|item| item.form.is_some()) {

@@ -54,6 +54,13 @@ pub fn problem(error: &app::Error) -> Response {
     response
 }
 
+/// The body did not come within the time of a request: nothing was done.
+pub fn too_slow(seconds: u64) -> Response {
+    let detail = format!("the request did not arrive within {seconds} seconds; nothing was done");
+    let more = json!({ "seconds_max": seconds });
+    respond(StatusCode::REQUEST_TIMEOUT, "request-timeout", &detail, more)
+}
+
 /// Whether an address is one of the API, where every error is RFC 9457.
 pub fn is_api(path: &str) -> bool {
     path == "/api" || path.starts_with("/api/")

@@ -26,6 +26,9 @@ use serde::de::DeserializeOwned;
 use super::problem;
 use crate::{Endpoint, Guard};
 
+/// Where files are sent: the one request of the API that may take long.
+pub(crate) const UPLOADS: &str = "/api/v1/uploads";
+
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
         Endpoint::get("/api/v1", Guard::Public, docs::front),
@@ -39,7 +42,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/departments", Guard::Public, catalogue::departments),
         Endpoint::get("/api/v1/regions", Guard::Public, catalogue::regions),
         Endpoint::get("/api/v1/directory", Guard::Public, catalogue::directory),
-        Endpoint::post("/api/v1/uploads", Guard::Bearer, uploads::upload),
+        Endpoint::post(UPLOADS, Guard::Bearer, uploads::upload),
         Endpoint::get("/api/v1/cases", Guard::Bearer, lists::list),
         Endpoint::post("/api/v1/cases", Guard::Bearer, submit::submit),
         Endpoint::get("/api/v1/cases/{number}", Guard::Bearer, cases::one),
