@@ -120,7 +120,7 @@ test('in English with scripts: one notice of everything, supplied, accepted', as
   assert.deepEqual([...resident.faults, ...clerk.faults, ...anybody.faults], []);
 });
 
-test('withdrawn on a phone without scripts, and sent again with one button and a look', async () => {
+test('withdrawn on a phone without scripts, sent again with one button and a look', async () => {
   const { page, context } = await as(people.RESIDENT, PLAIN);
   const given = await form.apply(page, 'zh');
   await page.goto(`/zh/my/cases/${given.number}/withdraw`);

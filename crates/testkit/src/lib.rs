@@ -15,4 +15,4 @@ mod town;
 pub use acts::*;
 pub use house::{TestHouse, house, house_on, on_both};
 pub use people::{PDF, Who, party};
-pub use town::{JOINT, LEGAL_AID, LICENCE, SERVICE, items, surroundings};
+pub use town::{IMMEDIATE, JOINT, LEGAL_AID, LICENCE, SERVICE, items, surroundings};

@@ -1,4 +1,4 @@
-//! 大理市 as far as tests need it: four departments, a hall, four items.
+//! 大理市 as far as tests need it: four departments, a hall, five items.
 
 use app::catalogue::built_in;
 use app::catalogue::publish::Surroundings;
@@ -15,6 +15,8 @@ pub const JOINT: &str = "11532901YX0000024E4530125002000";
 pub const SERVICE: &str = "11532901YX0000024E4532011003000";
 /// 法律援助: what is not supplied in time is closed by its law.
 pub const LEGAL_AID: &str = "11532901YX0000024E4532012004000";
+/// 户籍证明: done while the person waits, with a paper.
+pub const IMMEDIATE: &str = "11532901YX0000024E4532013005000";
 
 fn parsed<T: DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value).expect("the town is written as the catalogue reads it")
@@ -51,7 +53,7 @@ pub fn surroundings() -> Surroundings {
     }
 }
 
-/// The four items.
+/// The five items.
 pub fn items() -> Vec<Item> {
     let mut licence = item(LICENCE, "食品经营许可", "licence");
     licence["form"] = json!({"type": "object", "required": ["area"],
@@ -69,7 +71,12 @@ pub fn items() -> Vec<Item> {
     let mut aid = item(LEGAL_AID, "法律援助", "legal_aid");
     aid["kind"] = json!("public_service");
     aid["limits"]["statutory"]["unit"] = json!("calendar_day");
-    [licence, joint, service, aid].into_iter().map(parsed).collect()
+    let mut spot = item(IMMEDIATE, "户籍证明", "promise");
+    spot["kind"] = json!("public_service");
+    spot["case_type"] = json!("immediate");
+    spot["flow"] = json!({"kind": "immediate"});
+    spot["limits"] = json!({"promised": {"days": 1, "unit": "working_day"}});
+    [licence, joint, service, aid, spot].into_iter().map(parsed).collect()
 }
 
 fn item(code: &str, name: &str, regime: &str) -> Value {

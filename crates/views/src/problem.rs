@@ -21,8 +21,8 @@ pub enum Problem<'a> {
     Conflict,
     /// 413: too large.
     TooLarge,
-    /// What was sent did not arrive within so many minutes. 400, because browsers send a second time
-    /// by themselves what was answered with 408.
+    /// What was sent did not arrive within so many minutes. 400, because browsers send a second
+    /// time by themselves what was answered with 408.
     TooSlow(u64),
     /// 429: too many tries; wait this many seconds.
     Later(u32),

@@ -2,6 +2,7 @@
 //! well-formed, one `h1`, a language, labels, no inline style or script, small.
 
 mod html;
+mod papers;
 #[path = "../examples/gallery/samples.rs"]
 mod samples;
 mod sentences;

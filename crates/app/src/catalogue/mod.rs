@@ -35,6 +35,7 @@ pub struct Catalogue {
     pub version: i64,
     items: HashMap<String, Arc<Published>>,
     order: Vec<Arc<Published>>,
+    every: Vec<Arc<Published>>,
     departments: Vec<Arc<Department>>,
     places: Vec<Arc<Place>>,
     regions: Vec<Arc<Region>>,
@@ -106,6 +107,7 @@ impl Catalogue {
             version,
             items,
             order,
+            every,
             departments: all(tx, &sql::DEPARTMENTS)?,
             places: all(tx, &sql::PLACES)?,
             regions: all(tx, &sql::REGIONS)?,
@@ -138,6 +140,11 @@ impl Catalogue {
     /// All implementations in use, by department and code.
     pub fn items(&self) -> &[Arc<Published>] {
         &self.order
+    }
+
+    /// All implementations, the stopped ones too, in the same order.
+    pub fn every_item(&self) -> &[Arc<Published>] {
+        &self.every
     }
 
     /// A department.

@@ -23,12 +23,18 @@ pub fn pages(desk: &Desk<'_>, lang: Lang, pages: &mut Vec<Sample>) {
     let nobody = Shell { account: None, ..desk.shell(path) };
     add(path, sign_in::sign_in(lang, &nobody, &view));
     let path = "/desk/items";
-    let rows = desk.county.items.iter().map(|item| VersionRow {
-        item,
-        version: 3,
-        published_at: at("2026-10-09", 9),
-    });
-    let view = ItemsView { rows: rows.collect(), total: 91, page: 1, last: 1, names: desk.names() };
+    let mut stopped = desk.county.items[0].clone();
+    stopped.state = domain::catalogue::ItemState::Suspended;
+    let all = std::iter::once(&stopped).chain(&desk.county.items);
+    let rows = all.map(|item| VersionRow { item, version: 3, published_at: at("2026-10-09", 9) });
+    let view = ItemsView {
+        rows: rows.collect(),
+        in_use: 91,
+        stopped: 1,
+        page: 1,
+        last: 1,
+        names: desk.names(),
+    };
     add(path, admin::items(lang, &desk.shell(path), &view));
     let row = |login: &str, active| StaffRow {
         login: login.into(),

@@ -329,26 +329,26 @@ impl<'a> Desk<'a> {
             let markup =
                 self.case(lang, &path, &then, &terms, &lines[..stop], (told, failed, true));
             pages.push((path, markup));
-            if let Some(paper) = self.paper(lang, &case, &lines[stop - 1]) {
-                let path = format!("/desk/papers/{NUMBER}/{stop}");
-                let view = PaperView {
-                    paper: &paper,
-                    back: "/zh/desk",
-                    pdf: Some("/zh/x.pdf"),
-                    demo: true,
-                };
-                pages.push((path.clone(), papers::paper(lang, &self.shell(&path), &view)));
-            }
+        }
+        for sample in super::papers::all(lang, self.county) {
+            self.print(lang, sample.word, &sample.paper, pages);
         }
         let path = format!("/desk/cases/{NUMBER}?progress");
         let told = (Told::Nothing, None, false);
         let markup = self.case(lang, &path, &case, &terms, &lines, told);
         pages.push((path, markup));
         let receipt = self.paper(lang, &case, &lines[0]).expect("a receipt");
+        self.print(lang, "late", &receipt, pages);
         let path = "/desk/window/taken/k1";
         let view =
             TakenView { number: NUMBER, receipt: &receipt, qr: None, done: Some(3), demo: true };
         pages.push((path.into(), desk::taken::taken(lang, &self.shell(path), &view)));
+    }
+
+    fn print(&self, lang: Lang, word: &str, paper: &Issued, pages: &mut Vec<Sample>) {
+        let path = format!("/desk/papers/{NUMBER}/{word}");
+        let view = PaperView { paper, back: "/zh/desk", pdf: Some("/zh/x.pdf"), demo: true };
+        pages.push((path.clone(), papers::paper(lang, &self.shell(&path), &view)));
     }
 
     fn paper(&self, lang: Lang, case: &Case, line: &(Recorded, Option<Value>)) -> Option<Issued> {

@@ -154,7 +154,6 @@ fn steps(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     let mut add = |path: &str, markup| pages.push((path.to_owned(), markup));
     let to_upload = item.materials.iter().find(|one| !item.is_form(&one.id));
     let first = to_upload.map(|one| format!("file-{}", one.id)).unwrap_or_default();
-    let at = |errors: &[&str]| wrong(errors);
     let frame = Frame {
         item,
         draft: "d1",
@@ -167,15 +166,14 @@ fn steps(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
         again: None,
     };
     let anew = ["经营场所面积".to_owned(), "房屋租赁合同".to_owned()];
-    let path = "/my/drafts/d1/step";
-    let shell = shell(county, path, &nav);
+    let shell = shell(county, "/my/drafts/d1/step", &nav);
     for account in [PersonKind::Natural, PersonKind::Legal] {
-        let whom_errors = at(&["whom"]);
+        let whom_errors = wrong(&["whom"]);
         let frame = Frame { errors: &whom_errors, moved: true, ..frame };
         let path = format!("/my/drafts/d1/whom?{account:?}");
         add(&path, my::whom::whom(lang, &shell, &frame, account, None));
         for whom in Whom::offered(account, item) {
-            let errors = at(&["name", "document_number"]);
+            let errors = wrong(&["name", "document_number"]);
             let frame = Frame { errors: &errors, kept: "d2", ..frame };
             let view = PersonView { whom, account, typed: &[] };
             let path = format!("/my/drafts/d1/person?{account:?}{whom:?}");
@@ -185,17 +183,18 @@ fn steps(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     let empty = Map::new();
     let schema = item.form.clone().unwrap_or_default();
     let asks = views::form::questions(lang, &schema);
-    let form_errors: Vec<FieldError> = asks.first().map(|ask| at(&[ask.key])).unwrap_or_default();
+    let form_errors: Vec<FieldError> =
+        asks.first().map(|ask| wrong(&[ask.key])).unwrap_or_default();
     let again = Some(Again { number: NUMBER, anew: &anew });
     let wrong_form = Frame { errors: &form_errors, again, ..frame };
     add("/my/drafts/d1/form", my::form::form(lang, &shell, &wrong_form, &empty));
-    let file_errors = at(&[&first]);
+    let file_errors = wrong(&[&first]);
     let wrong_files = Frame { errors: &file_errors, ..frame };
     let files = files();
     let later = item.materials.iter().map(|one| one.id.clone()).skip(3).collect::<Vec<_>>();
     let view = MaterialsView { files: &files, later: &later, added: Some("租赁合同.pdf") };
     add("/my/drafts/d1/materials", my::materials::materials(lang, &shell, &wrong_files, &view));
-    let wish_errors = at(&["wish", "post_address"]);
+    let wish_errors = wrong(&["wish", "post_address"]);
     let wrong_wish = Frame { errors: &wish_errors, ..frame };
     add(
         "/my/drafts/d1/delivery",
@@ -204,7 +203,7 @@ fn steps(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     let people = people();
     let lines = ["张示例".to_owned(), "138****5678".to_owned(), "大理市示例路 1 号".to_owned()];
     for (word, stopped) in [("open", None), ("closed", Some("现在不能交。"))] {
-        let errors = if stopped.is_none() { at(&["declare"]) } else { Vec::new() };
+        let errors = if stopped.is_none() { wrong(&["declare"]) } else { Vec::new() };
         let again = stopped.is_none().then_some(Again { number: NUMBER, anew: &[] });
         let frame = Frame { errors: &errors, again, ..frame };
         let view = CheckView {

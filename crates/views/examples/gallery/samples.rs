@@ -7,6 +7,8 @@ mod admin;
 mod desk;
 #[path = "my.rs"]
 mod my;
+#[path = "papers.rs"]
+pub mod papers;
 #[path = "statuses.rs"]
 mod statuses;
 

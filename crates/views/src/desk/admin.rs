@@ -2,7 +2,7 @@
 
 use base::Timestamp;
 use base::limits::PASSWORD_CHARS_MIN;
-use domain::catalogue::{Department, Item};
+use domain::catalogue::{Department, Item, ItemState};
 use domain::people::Role;
 use i18n::Lang;
 use maud::{Markup, html};
@@ -17,7 +17,7 @@ use crate::names::Named;
 use crate::words::text;
 use crate::{Shell, links};
 
-/// An item in force.
+/// An item as it was published last.
 #[derive(Debug, Clone)]
 pub struct VersionRow<'a> {
     /// The item.
@@ -33,8 +33,10 @@ pub struct VersionRow<'a> {
 pub struct ItemsView<'a> {
     /// The rows of this page.
     pub rows: Vec<VersionRow<'a>>,
-    /// How many items there are.
-    pub total: usize,
+    /// How many items are in use.
+    pub in_use: usize,
+    /// How many are suspended or cancelled.
+    pub stopped: usize,
     /// The page, from one.
     pub page: usize,
     /// The last page.
@@ -58,7 +60,12 @@ pub fn items(lang: Lang, shell: &Shell<'_>, view: &ItemsView<'_>) -> Markup {
         .map(|row| {
             let guide = links::item(lang, &row.item.code);
             vec![
-                html! { a data-row href=(guide) { (text(lang, &row.item.name)) } },
+                html! {
+                    a data-row href=(guide) { (text(lang, &row.item.name)) }
+                    @if row.item.state != ItemState::InUse {
+                        " " (tag(Tone::Warn, row.item.state.named(lang)))
+                    }
+                },
                 view.names.department(lang, &row.item.department),
                 html! { (row.item.kind.named(lang)) },
                 html! { (row.version) },
@@ -69,7 +76,10 @@ pub fn items(lang: Lang, shell: &Shell<'_>, view: &ItemsView<'_>) -> Markup {
     let caption = lang.desk_nav_items();
     let body = html! {
         h1 { (lang.desk_nav_items()) }
-        p { (lang.desk_items_total(view.total)) }
+        p {
+            (lang.desk_items_total(view.in_use))
+            @if view.stopped > 0 { (lang.gap()) (lang.desk_items_stopped(view.stopped)) }
+        }
         (notice(Tone::Info, lang.desk_items_how(), html! {
             p { (lang.desk_items_how_hint()) }
             p { code { "yichuang import items FILE --dry-run" } }

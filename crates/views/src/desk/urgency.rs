@@ -54,6 +54,16 @@ impl Urgency {
         }
     }
 
+    /// The word, and the days where they say more than it.
+    pub fn words(self, lang: Lang) -> Markup {
+        html! {
+            (self.tag(lang))
+            @if let Self::Overdue(_) | Self::Soon(_) | Self::Normal(_) = self {
+                " " (self.days(lang))
+            }
+        }
+    }
+
     /// The days left, or by how many it is late; nothing where nothing is due.
     pub fn days(self, lang: Lang) -> Markup {
         html! {
@@ -78,6 +88,20 @@ mod tests {
 
     fn day(text: &str) -> Date {
         base::time::parse_day(text).unwrap()
+    }
+
+    #[test]
+    fn a_head_says_today_once() {
+        let words = |urgency: Urgency| {
+            let mut plain = String::new();
+            let html = urgency.words(Lang::Zh).into_string();
+            html.split('<')
+                .for_each(|part| plain += part.split_once('>').map_or("", |part| part.1));
+            plain
+        };
+        assert_eq!(words(Urgency::Today).matches("今天").count(), 1);
+        assert!(!words(Urgency::Stopped).contains('—') && !words(Urgency::None).contains('—'));
+        assert!(words(Urgency::Soon(2)).contains('2') && words(Urgency::Overdue(3)).contains('3'));
     }
 
     #[test]

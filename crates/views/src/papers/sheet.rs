@@ -60,8 +60,8 @@ pub fn sheet(lang: Lang, paper: &Paper, demo: bool, qr: Option<&Markup>) -> Mark
 fn one(block: &Block) -> Markup {
     html! {
         @match block {
-            Block::Text(words) => p { (words) },
-            Block::List(points) => ol { @for point in points { li { (point) } } },
+            Block::Text(words) => p { (unbroken(words)) },
+            Block::List(points) => ol { @for point in points { li { (unbroken(point)) } } },
             Block::Facts(facts) => table { tbody { @for (name, value) in facts {
                 tr { th scope="row" { (name) } td { (value) } }
             } } },
@@ -71,6 +71,27 @@ fn one(block: &Block) -> Markup {
             },
             Block::Note(words, lines) => div.note { p.small { (words) } pre { (lines) } },
             Block::Code(words, code) => p { (words) " " span.code { (code) } },
+        }
+    }
+}
+
+/// Characters of the longest number that is kept on one line.
+const NUMBER_CHARS_MAX: usize = 30;
+
+/// The words, with case and telephone numbers on one line each: none ends at its hyphen.
+fn unbroken(words: &str) -> Markup {
+    let inside = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let (mut runs, mut rest) = (Vec::new(), words);
+    while let Some(first) = rest.chars().next() {
+        let other = |c| inside(c) != inside(first);
+        let (run, after) = rest.split_at(rest.find(other).unwrap_or(rest.len()));
+        runs.push(run);
+        rest = after;
+    }
+    let number = |run: &str| run.contains('-') && run.len() <= NUMBER_CHARS_MAX;
+    html! {
+        @for run in runs {
+            @if number(run) { span.nowrap { (run) } } @else { (run) }
         }
     }
 }

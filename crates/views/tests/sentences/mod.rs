@@ -209,7 +209,7 @@ fn a_late_entry_says_why_on_page_paper_and_desk() {
     let receipt = "/my/cases/532901-20261123-7K3M9Q-4/receipt?false";
     says(receipt, &["网络中断，先开了纸质回执 纸 12"], &["No network: paper receipt 纸 12"]);
     let number = "532901-261123-7K3M9QX-4";
-    let paper = format!("/desk/papers/{number}/1");
+    let paper = format!("/desk/papers/{number}/late");
     says(&paper, &["网络中断，纸质回执 12，"], &["No network: paper receipt 12, entered"]);
     let desk = format!("/desk/cases/{number}?1");
     says(&desk, &["补录（网络中断），纸质回执 12"], &["entered afterwards (No network)"]);

@@ -212,3 +212,18 @@ fn own_password(zhao: &mut Browser<'_, '_>, made: &str) {
         assert_eq!((status, place.as_str()), (StatusCode::SEE_OTHER, "/zh/desk/password?saved=1"));
     }
 }
+
+#[test]
+fn the_reform_office_sees_stopped_items_too_and_that_they_are() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let mut all = testkit::items();
+    all[3].state = domain::catalogue::ItemState::Cancelled;
+    house.publish(&testkit::surroundings(), &all);
+    let web = Web::new(&house);
+    let mut reform = Browser::with(&web, web.staff("reform", "zwzx", Role::Reform));
+    let page = reform.get("/zh/desk/items");
+    assert!(page.contains("在用事项 4 个") && page.contains("暂停或取消的 1 个"), "{page}");
+    let row = between(&page, &format!("items/{}\"", testkit::LEGAL_AID), "</tr>");
+    assert!(row.contains("法律援助") && row.contains("取消"), "{row}");
+    assert_eq!(page.matches(">取消<").count(), 1, "{page}");
+}

@@ -8,7 +8,7 @@ use crate::browser::{Browser, PDF, between, token};
 use crate::client::Web;
 
 /// The intake form for a person in front of the clerk, with one scan; gives where it leads.
-fn take_in(clerk: &mut Browser<'_, '_>, key: &str, number: &str) -> (StatusCode, String) {
+pub fn take_in(clerk: &mut Browser<'_, '_>, key: &str, number: &str) -> (StatusCode, String) {
     take_in_with(clerk, key, number, &[])
 }
 

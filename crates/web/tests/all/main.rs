@@ -18,6 +18,7 @@ mod large;
 mod notice;
 mod numbers;
 mod ops;
+mod outlet;
 mod papers;
 mod peer;
 mod portal;

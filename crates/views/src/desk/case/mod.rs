@@ -225,7 +225,7 @@ fn head(lang: Lang, view: &CaseView<'_>) -> Markup {
             h1 { (text(lang, &view.item.name)) }
             span.mono { (case.number) }
             (tag(Tone::Info, state))
-            @if !case.is_closed() { (urgency.tag(lang)) " " (urgency.days(lang)) }
+            @if !case.is_closed() { (urgency.words(lang)) }
         }
         p.meta {
             span { (text(lang, &view.department.name)) }

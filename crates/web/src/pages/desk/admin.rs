@@ -53,7 +53,7 @@ pub(super) async fn items(
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let number = page_of(&asked.page);
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
-    let all = room.catalogue.items();
+    let all = room.catalogue.every_item();
     let rows = all.iter().skip((number - 1) * ROWS).take(ROWS).map(|one| VersionRow {
         item: &one.item,
         version: one.version,
@@ -62,7 +62,8 @@ pub(super) async fn items(
     let nobody = HashMap::new();
     let view = ItemsView {
         rows: rows.collect(),
-        total: all.len(),
+        in_use: room.catalogue.items().len(),
+        stopped: all.len() - room.catalogue.items().len(),
         page: number,
         last: last_page(u64::try_from(all.len()).unwrap_or(u64::MAX)),
         names: room.names(&nobody),

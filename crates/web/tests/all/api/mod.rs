@@ -14,6 +14,7 @@ mod hostile;
 mod papers;
 mod repeated;
 mod rooms;
+mod window;
 
 /// An application with the licence's papers, whose files the person has uploaded.
 pub fn application(web: &Web<'_>, who: &str) -> Value {
