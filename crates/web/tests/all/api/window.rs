@@ -73,6 +73,50 @@ fn a_receipt_on_paper_is_entered_afterwards_with_its_true_time_and_its_reason() 
 }
 
 #[test]
+fn an_immediate_item_is_accepted_done_and_handed_over_in_one_request() {
+    testkit::on_both(|house| {
+        let web = Web::new(house);
+        let clerk = bearer(&web.staff("clerk", "zwzx", Role::Window));
+        let mut body = on_paper(IMMEDIATE);
+        body["on_the_spot"] = json!(true);
+        body["originals_seen"] = json!(["plan"]);
+        let key = [("authorization", clerk.as_str()), ("idempotency-key", "k-1")];
+        let filed = web.post("/api/v1/cases", &key, &body);
+        let case = number(&filed);
+        let again = web.post("/api/v1/cases", &key, &body);
+        assert_eq!(again.json()["number"], case.as_str(), "done once: {}", again.text());
+        // The window has done its part: the file is the department's.
+        let officer = bearer(&web.staff("officer", "scjg", Role::Officer));
+        let path = format!("/api/v1/cases/{case}/papers");
+        let papers = web.get(&path, &[("authorization", &officer)]).json();
+        let numbers: Vec<&str> = papers["papers"]
+            .as_array()
+            .expect("papers")
+            .iter()
+            .map(|paper| paper["document"].as_str().expect("a number"))
+            .collect();
+        let mine = [
+            case.as_str(),
+            "市场监管局受字〔2026〕第1号",
+            "市场监管局准字〔2026〕第1号",
+            "市场监管局送字〔2026〕第1号",
+        ];
+        assert_eq!(numbers, mine, "{papers}");
+        let status = web.get(&format!("/api/v1/cases/{case}"), &[("authorization", &officer)]);
+        assert_eq!(status.json()["state"]["at"], "closed", "{}", status.text());
+        // Taken in first, and done when the printer works again.
+        let taken = number(&file(&web, &clerk, &on_paper(IMMEDIATE)));
+        let spot = format!("/api/v1/cases/{taken}/on-the-spot");
+        let done = web.post(&spot, &[("authorization", &clerk)], &json!({ "seen": 1 }));
+        assert_eq!(done.json()["state"], "closed", "{}", done.text());
+        let twice = web.post(&spot, &[("authorization", &clerk)], &json!({}));
+        assert_eq!(twice.status, StatusCode::CONFLICT, "{}", twice.text());
+        house.sequence();
+        assert_eq!(house.findings(), "");
+    });
+}
+
+#[test]
 fn a_paper_of_which_nobody_says_how_many_is_one() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
