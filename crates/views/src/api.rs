@@ -288,6 +288,7 @@ pub fn title(lang: Lang, id: &str) -> Option<&'static str> {
         "read_paper" => lang.api_op_read_paper(),
         "status" => lang.api_op_status(),
         "on_the_spot" => lang.api_op_on_the_spot(),
+        "renew_query_code" => lang.api_op_renew_query_code(),
         "add_papers" => lang.api_op_add_papers(),
         "see_originals" => lang.api_op_see_originals(),
         "waive_papers" => lang.api_op_waive_papers(),

@@ -138,6 +138,8 @@ pages_of! {
     desk_taken(key) = "/desk/window/taken/", "";
     /// The file of a case.
     desk_case(number) = "/desk/cases/", "";
+    /// Give a new query code to a person of a case.
+    desk_query_code(number) = "/desk/cases/", "/query-code";
     /// Hand the result of a case over.
     desk_hand_over(number) = "/desk/outlet/", "";
     /// A member of staff: department, roles, window.
@@ -196,6 +198,11 @@ impl Sheet {
 /// Where an act on a case is posted.
 pub fn desk_act(lang: Lang, number: &str, act: &str) -> String {
     at(lang, &format!("/desk/cases/{number}/{act}"))
+}
+
+/// The slip with a new query code, by its request's key.
+pub fn desk_query_slip(lang: Lang, number: &str, key: &str) -> String {
+    at(lang, &format!("/desk/cases/{number}/query-code/{key}"))
 }
 
 /// A stored file of a case, for staff.

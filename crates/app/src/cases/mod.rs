@@ -13,6 +13,7 @@ mod numbers;
 pub mod on_the_spot;
 pub mod papers;
 pub mod party;
+pub mod query_code;
 pub mod slices;
 pub mod sql;
 pub mod status;

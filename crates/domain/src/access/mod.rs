@@ -117,6 +117,8 @@ pub enum Action {
     Decide,
     /// Hand the result out or post it.
     Deliver,
+    /// Give a new query code to a person of the case whose document was compared.
+    RenewQueryCode,
     /// See the work list of a department.
     SeeWork,
     /// See the outlet: results that wait.
@@ -156,6 +158,7 @@ impl Action {
         Self::MoveClock,
         Self::Decide,
         Self::Deliver,
+        Self::RenewQueryCode,
         Self::SeeWork,
         Self::SeeOutlet,
         Self::SeeColleagues,
@@ -382,7 +385,7 @@ fn staff_on_case(staff: &StaffActor, action: Action, case: &CaseResource<'_>) ->
             let asked = handles_asked && !matches!(case.stage, Stage::Closed);
             (window && window_reads(case)) || officer || leader || asked || watches
         }
-        Action::SupplyPapers | Action::Withdraw => window,
+        Action::SupplyPapers | Action::Withdraw | Action::RenewQueryCode => window,
         Action::JudgeReceipt => officer || leader || (window && case.window_accepts),
         Action::Review | Action::HandOn => officer || leader,
         Action::AnswerBranch => handles_asked,

@@ -156,6 +156,15 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         document: Option<String>,
     },
+    /// 换发查询码: a clerk compared the document of a person of the case; the code before is void.
+    QueryCodeRenewed {
+        /// The keyed hash of the new code.
+        query_hash: String,
+        /// Which part the person who came plays.
+        to: PartyRole,
+        /// The document that was checked, by its kind code.
+        checked: String,
+    },
     /// 撤回申请.
     Withdrawn {
         /// Document number (文书编号), drawn when it is recorded; older events have none.
@@ -208,6 +217,7 @@ impl Event {
             Self::Recomputed { .. } => "case.recomputed",
             Self::Decided(_) => "case.decided",
             Self::Delivered { .. } => "case.delivered",
+            Self::QueryCodeRenewed { .. } => "case.query_code_renewed",
             Self::Withdrawn { .. } => "case.withdrawn",
             Self::Abandoned { .. } => "case.abandoned",
             Self::Erased { .. } => "case.erased",

@@ -130,6 +130,7 @@ impl Case {
             | Event::Opined { .. } => self.apply_review(recorded),
             Event::Decided(_)
             | Event::Delivered { .. }
+            | Event::QueryCodeRenewed { .. }
             | Event::Withdrawn { .. }
             | Event::Abandoned { .. }
             | Event::Erased { .. } => self.apply_end(recorded),
@@ -262,6 +263,7 @@ impl Case {
                 };
                 self.close(recorded.at, closing);
             }
+            Event::QueryCodeRenewed { query_hash, .. } => self.query_hash.clone_from(query_hash),
             Event::Withdrawn { .. } => self.close(recorded.at, Closing::Withdrawn),
             Event::Abandoned { holds_from, .. } => self.close(*holds_from, Closing::Abandoned),
             Event::Erased { .. } => self.erased = true,

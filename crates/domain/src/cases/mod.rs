@@ -23,7 +23,7 @@ pub use event::{
     DeliveryWish, Due, Dues, Emitted, Event, Issued, LateEntry, Outcome, Paper, Pause, Submitted,
     Taken,
 };
-pub use execute::{Facts, Refused, erase, execute, submit};
+pub use execute::{Facts, Refused, erase, execute, renew_query_code, submit};
 pub use fold::{FoldError, Recorded, fold};
 pub use state::{Asked, Case, Correction, Decision, Held, Opinion, Stage, State};
 pub use status::{

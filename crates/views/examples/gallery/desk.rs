@@ -21,6 +21,7 @@ use views::desk::intake::{FindItemView, IntakeView};
 use views::desk::list::CaseRow;
 use views::desk::outlet::{HandOverView, OutletView, ResultRow};
 use views::desk::person::PersonView;
+use views::desk::query_code::{QueryCodeView, SlipView};
 use views::desk::taken::TakenView;
 use views::desk::verify::{AccountRow, VerifyView};
 use views::desk::watch::WatchView;
@@ -305,6 +306,33 @@ impl<'a> Desk<'a> {
             };
             add(&path, desk::outlet::hand_over(lang, &self.shell(&path), &view));
         }
+        self.query_code(lang, pages);
+    }
+
+    fn query_code(&self, lang: Lang, pages: &mut Vec<Sample>) {
+        let item = &self.item().name;
+        let errors = wrong(&["code.to", "code.name", "code.checked", "code.end"]);
+        let form = QueryCodeView {
+            number: NUMBER,
+            item,
+            roles: &[PartyRole::Applicant, PartyRole::Subject],
+            key: "k1",
+            typed: &[],
+            kept: "",
+            errors: &[],
+            refused: None,
+        };
+        let failed = QueryCodeView { kept: "d1", errors: &errors, ..form.clone() };
+        let refused = QueryCodeView { refused: Some("x".into()), ..form.clone() };
+        for (state, view) in [("", form), ("failed", failed), ("refused", refused)] {
+            let path = format!("/desk/cases/{NUMBER}/query-code?{state}");
+            let page = desk::query_code::form(lang, &self.shell(&path), &view);
+            pages.push((path, page));
+        }
+        let path = format!("/desk/cases/{NUMBER}/query-code/k1");
+        let view = SlipView { number: NUMBER, item, query_code: "7K3M9-QX4TN", qr: None };
+        let page = desk::query_code::slip(lang, &self.shell(&path), &view);
+        pages.push((path, page));
     }
 
     /// A licence on its whole way: the page after each event, and the paper of each.

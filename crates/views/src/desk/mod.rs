@@ -4,6 +4,7 @@
 //! the person saw, so that the second of two clerks is told what the first one did.
 
 pub mod admin;
+pub mod came;
 pub mod case;
 pub mod erase;
 pub mod home;
@@ -13,6 +14,7 @@ pub mod member;
 pub mod outlet;
 pub mod password;
 pub mod person;
+pub mod query_code;
 pub mod refusal;
 pub mod sign_in;
 pub mod taken;

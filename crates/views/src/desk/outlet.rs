@@ -1,6 +1,5 @@
 //! 一口出件: results that wait, the longest first, and handing one over against identity.
 
-use base::codes::DocumentKind;
 use base::{Date, Timestamp};
 use domain::cases::{DeliveryWish, Party, PostalAddress};
 use domain::catalogue::Text;
@@ -9,10 +8,10 @@ use i18n::Lang;
 use maud::{Markup, html};
 
 use super::urgency::days_between;
-use super::{Names, room, token, typed, words};
+use super::{Names, came, room, token, typed, words};
 use crate::components::{
-    Choice, Field, FieldError, Input, Table, Tone, Weight, button, empty_state, error_summary,
-    field, kept_field, notice, pages, pairs, table, tag,
+    Field, FieldError, Input, Table, Tone, Weight, button, empty_state, error_summary, field,
+    kept_field, notice, pages, pairs, table, tag,
 };
 use crate::department::phone;
 use crate::words::text;
@@ -202,58 +201,26 @@ fn person(lang: Lang, party: &Party) -> Markup {
 }
 
 fn handed(lang: Lang, shell: &Shell<'_>, view: &HandOverView<'_>) -> Markup {
-    let value = |name| typed(view.typed, name);
-    let (who, document, name) =
-        (value("deliver.to"), value("deliver.checked"), value("deliver.name"));
-    let parts = words::PARTIES
-        .into_iter()
-        .filter(|role| view.parties.iter().any(|party| party.role == *role))
-        .map(|role| Choice {
-            value: words::party_word(role),
-            label: words::party(lang, role),
-            hint: "",
-            checked: who == words::party_word(role),
-        })
-        .collect();
-    let kinds = DocumentKind::ALL
-        .iter()
-        .filter(|one| one.is_personal())
-        .map(|one| Choice {
-            value: one.code(),
-            label: words::document(lang, one.code()),
-            hint: "",
-            checked: document == one.code(),
-        })
-        .collect();
-    let one = |name, label, hint, value, input| {
-        let shown = Field {
-            name,
-            label,
-            hint,
-            value,
-            error: FieldError::of(view.errors, name),
-            max_chars: 100,
-            input,
-            ..Field::default()
-        };
-        field(lang, &shown)
+    let roles: Vec<PartyRole> = view.parties.iter().map(|party| party.role).collect();
+    let asked = came::Asked {
+        prefix: "deliver",
+        who: [lang.outlet_who(), lang.outlet_who_hint()],
+        roles: &roles,
+        typed: view.typed,
+        errors: view.errors,
     };
     html! {
         details open[view.wish == DeliveryWish::PickUp] {
             summary { (lang.outlet_handed()) }
             (form(lang, shell, view, "handed", &html! {
-                (one("deliver.to", lang.outlet_who(), lang.outlet_who_hint(), "",
-                    Input::Select(parts)))
-                (one("deliver.name", lang.outlet_name(), "", name, Input::Text))
-                (one("deliver.checked", lang.outlet_checked(), lang.outlet_checked_hint(), "",
-                    Input::Select(kinds)))
-                (one("deliver.end", lang.outlet_end(), lang.outlet_end_hint(),
-                    value("deliver.end"), Input::Code))
+                (came::fields(lang, &asked))
                 (field(lang, &Field {
                     name: "deliver.mandate",
                     label: lang.outlet_mandate(),
                     optional: true,
-                    input: Input::Tick { checked: !value("deliver.mandate").is_empty() },
+                    input: Input::Tick {
+                        checked: !typed(view.typed, "deliver.mandate").is_empty(),
+                    },
                     ..Field::default()
                 }))
             }))
@@ -299,9 +266,4 @@ fn form(
             (button(Weight::Main, lang.outlet_go()))
         }
     }
-}
-
-/// The part that a form names.
-pub fn part(word: &str) -> Option<PartyRole> {
-    words::PARTIES.into_iter().find(|role| words::party_word(*role) == word)
 }

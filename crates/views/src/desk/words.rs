@@ -199,6 +199,7 @@ pub fn event(lang: Lang, event: &Event) -> &'static str {
         Event::Recomputed { .. } => lang.desk_event_recomputed(),
         Event::Decided(_) => lang.desk_event_decided(),
         Event::Delivered { .. } => lang.desk_event_delivered(),
+        Event::QueryCodeRenewed { .. } => lang.desk_event_query_code_renewed(),
         Event::Withdrawn { .. } => lang.desk_event_withdrawn(),
         Event::Abandoned { .. } => lang.desk_event_abandoned(),
         Event::Erased { .. } => lang.desk_event_erased(),

@@ -239,6 +239,48 @@ fn a_clerk_who_accepted_a_case_of_the_web_sees_how_far_it_comes_and_no_more() {
     assert!(page.contains("只看进度"), "what is refused is told there too");
 }
 
+#[test]
+fn a_person_of_the_case_gets_a_new_query_code_on_a_slip() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let receipt = house.submit(testkit::LICENCE);
+    let number = receipt.number.as_str();
+    let mut clerk = Browser::with(&web, web.staff("clerk", "zwzx", Role::Window));
+    let path = format!("/zh/desk/cases/{number}/query-code");
+    assert!(clerk.get(&format!("/zh/desk/cases/{number}")).contains(&path), "it is offered");
+    let page = clerk.get(&path);
+    assert!(!page.contains("段示例"), "nobody's data are read for it");
+    let mut form =
+        vec![("token", token(&page)), ("code.key", between(&page, "code.key\" value=\"", "\""))];
+    let (status, wrong) = clerk.post(&path, &form);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["to", "name", "checked", "end"] {
+        assert!(wrong.contains(&format!("f-code.{field}-error")), "{field}: {wrong}");
+    }
+    form.extend([("code.to", "applicant"), ("code.checked", "111"), ("code.end", "999X")]);
+    form.push(("code.name", "段示利"));
+    let (status, wrong) = clerk.post(&path, &form);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.contains("对不上") && wrong.contains("段示利"), "{wrong}");
+    form.pop();
+    form.push(("code.name", "段示例"));
+    let (status, place) = clerk.post(&path, &form);
+    assert_eq!(status, StatusCode::SEE_OTHER, "{place}");
+    let slip = clerk.get(&place);
+    let code = between(between(&slip, "id=\"code\"", "</"), ">", "<").to_owned();
+    assert_eq!(clerk.post(&path, &form), (StatusCode::SEE_OTHER, place.clone()), "a second click");
+    assert!(clerk.get(&place).contains(&code), "the same slip");
+    let mut anybody = Browser::new(&web);
+    let ask = |who: &mut Browser<'_, '_>, code: &str| {
+        who.post("/zh/status", &[("number", number), ("code", code)]).0
+    };
+    assert_eq!(ask(&mut anybody, &receipt.query_code), StatusCode::NOT_FOUND, "the old code");
+    assert_eq!(ask(&mut anybody, &code), StatusCode::SEE_OTHER);
+    let mut other = Browser::with(&web, web.staff("other", "zwzx", Role::Window));
+    let theirs = other.send(Method::GET, &place, "", Vec::new());
+    assert_eq!(theirs.status, StatusCode::NOT_FOUND, "the slip is shown to its clerk only");
+}
+
 fn hand_over(clerk: &mut Browser<'_, '_>, number: &str) {
     assert!(clerk.get("/zh/desk/outlet").contains(number));
     let path = format!("/zh/desk/outlet/{number}");

@@ -26,6 +26,10 @@ fn thrice(who: &mut Browser<'_, '_>, path: &str, form: &[(&str, &str)]) -> Strin
 const TWICE: [(&str, &str); 29] = [
     ("/prefs", "forms_of_everybody_say_the_same_twice"),
     ("/{lang}/apply/{code}", "forms_of_an_account_say_the_same_twice"),
+    (
+        "/{lang}/desk/cases/{number}/query-code",
+        "a_person_of_the_case_gets_a_new_query_code_on_a_slip",
+    ),
     ("/{lang}/desk/cases/{number}/{act}", "supplying_and_withdrawing_say_the_same_twice"),
     ("/{lang}/desk/erase", "a_closed_case_is_erased_by_typing_its_number_again"),
     ("/{lang}/desk/outlet/{number}", "a_paper_application_goes_from_the_window_to_the_outlet"),

@@ -2,6 +2,7 @@
 
 mod again;
 mod course;
+mod query_code;
 mod races;
 mod reading;
 mod region;

@@ -16,7 +16,7 @@ use super::state::{Case, Stage};
 use super::terms::Terms;
 use crate::access::StaffActor;
 
-pub use settle::erase;
+pub use settle::{erase, renew_query_code};
 pub use submit::submit;
 
 /// What an act is judged by.

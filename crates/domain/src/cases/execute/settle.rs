@@ -152,6 +152,25 @@ pub fn erase(case: &Case, reason: &str) -> Result<Emitted, Refused> {
     Ok(Event::Erased { person, reason: reason.trim().to_owned() }.into())
 }
 
+/// 换发查询码: what records that somebody of the case got a new one, at any stage. With the personal
+/// part went what a document could be compared with.
+pub fn renew_query_code(
+    case: &Case,
+    query_hash: String,
+    to: PartyRole,
+    checked: &str,
+    name: &str,
+) -> Result<Emitted, Refused> {
+    if case.erased {
+        return Err(Refused::WrongStage(case.state.stage()));
+    }
+    reasoned(checked)?;
+    // A subject who is nobody else in the case has not asked for anything in it.
+    case.party(to).filter(|_| to != PartyRole::Subject).ok_or(Refused::NobodyInThatPart)?;
+    let event = Event::QueryCodeRenewed { query_hash, to, checked: checked.to_owned() };
+    Ok(Emitted { event, personal: words(name) })
+}
+
 pub(super) fn withdraw(case: &Case, reason: &str) -> Result<Vec<Emitted>, Refused> {
     at(case, &[Stage::Received, Stage::Correction, Stage::Accepted])?;
     Ok(vec![Emitted { event: Event::Withdrawn { document: None }, personal: words(reason) }])

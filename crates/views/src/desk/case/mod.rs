@@ -11,6 +11,7 @@ mod materials;
 mod review;
 
 use base::Timestamp;
+use domain::access::{Access, Action, Actor, Resource, decide};
 use domain::cases::{Case, Clocks, Event, Party, PostalAddress, Stage, State, Terms};
 use domain::catalogue::{Department, Item, Regime, Region};
 use i18n::Lang;
@@ -343,6 +344,10 @@ fn lost(lang: Lang, view: &CaseView<'_>, doings: &[Doing], typed: &[(String, Str
 fn offered(lang: Lang, shell: &Shell<'_>, view: &CaseView<'_>, doings: &[Doing]) -> Markup {
     let deliver = view.case.state.stage() == Stage::Decided
         && (view.me.staff.has(domain::people::Role::Window) || view.me.handles());
+    let resource = Resource::Case(view.case.resource());
+    let actor = Actor::Staff(view.me.staff.clone());
+    let renews =
+        !view.case.erased && decide(&actor, Action::RenewQueryCode, &resource) == Access::Granted;
     html! {
         section.acts.no-print #acts {
             h2 { (lang.desk_acts()) }
@@ -350,6 +355,10 @@ fn offered(lang: Lang, shell: &Shell<'_>, view: &CaseView<'_>, doings: &[Doing])
             @if deliver {
                 (button_link(Weight::Main, &links::desk_hand_over(lang, &view.case.number),
                     lang.outlet_hand_over()))
+            }
+            @if renews {
+                (button_link(Weight::Quiet, &links::desk_query_code(lang, &view.case.number),
+                    lang.outlet_code_title()))
             }
             @if doings.is_empty() && !deliver { p.soft { (lang.desk_acts_none()) } }
         }

@@ -1,10 +1,12 @@
 //! The acts of applicants, clerks and reviewers.
 
 use app::cases::on_the_spot::complete;
+use app::cases::query_code::{Came, Renewed, renew};
 use app::cases::{Command, Loaded, act as perform};
 use app::{Idempotency, idempotency};
 use axum::Json;
 use axum::extract::{Path, State};
+use domain::people::PartyRole;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -84,6 +86,53 @@ pub(super) async fn on_the_spot(
         })
     });
     Ok(Json(done.await?))
+}
+
+/// Who came to the window, and what the clerk compared with the file.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CameBody {
+    /// Which part the person plays in the case.
+    to: PartyRole,
+    /// The kind code of the document that was compared (GA/T 2000.156).
+    checked: String,
+    /// The name on it.
+    name: String,
+    /// The last four characters of its number.
+    number_end: String,
+}
+
+/// A new query code.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct RenewedBody {
+    /// Case number (办件编号).
+    number: String,
+    /// The number of the case's last event.
+    seq: u64,
+    /// 查询码; told once. The one before is void.
+    query_code: String,
+}
+
+/// Gives a new query code to a person of the case who came with a document.
+#[utoipa::path(post, path = "/api/v1/cases/{number}/query-code", operation_id = "renew_query_code",
+    tag = "acts", params(("number" = String, Path, description = "Case number (办件编号)")),
+    request_body = CameBody, security(("bearer" = [])),
+    responses((status = 200, body = RenewedBody)))]
+pub(super) async fn renew_query_code(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    Key(key): Key,
+    Body(body, bytes): Body<CameBody>,
+) -> Result<Json<RenewedBody>, ApiError> {
+    let number = parse_number(&number)?;
+    let request = key.map(|key| of_act(key, number.as_str(), "query-code", &bytes));
+    let CameBody { to, checked, name, number_end } = body;
+    let came = Came { to, checked, name, number_end };
+    let cx = app.cx(&visitor.actor);
+    let renewed = cx.write(move |unit| renew(unit, number.as_str(), &came, request.as_ref()));
+    let Renewed { number, seq, query_code } = renewed.await?;
+    Ok(Json(RenewedBody { number, seq, query_code }))
 }
 
 /// The key of an act: the same key for another act or another case is another request.

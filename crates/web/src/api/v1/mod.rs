@@ -54,6 +54,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/api/v1/cases/{number}/proof", Guard::Bearer, cases::proof),
         Endpoint::post("/api/v1/cases/{number}/status", Guard::Secret, status::status),
         Endpoint::post("/api/v1/cases/{number}/on-the-spot", Guard::Bearer, acts::on_the_spot),
+        Endpoint::post("/api/v1/cases/{number}/query-code", Guard::Bearer, acts::renew_query_code),
         Endpoint::post("/api/v1/cases/{number}/{act}", Guard::Bearer, acts::act),
         Endpoint::get("/api/v1/log/checkpoint", Guard::Public, log::checkpoint),
         Endpoint::get("/api/v1/log/key", Guard::Public, log::key),

@@ -2,6 +2,7 @@
 //! administration, and the numbered papers.
 
 mod admin;
+mod came;
 mod case;
 mod erase;
 mod home;
@@ -11,6 +12,7 @@ mod outlet;
 pub(crate) mod papers;
 mod password;
 mod person;
+mod query_code;
 mod room;
 mod sign_in;
 mod verify;
@@ -58,6 +60,13 @@ fn case_endpoints() -> Vec<Endpoint> {
         Endpoint::get("/{lang}/desk/cases/{number}", Guard::Staff, case::show),
         Endpoint::post("/{lang}/desk/cases/{number}/{act}", Guard::Staff, case::act),
         Endpoint::get("/{lang}/desk/cases/{number}/files/{id}", Guard::Staff, case::file),
+        Endpoint::get("/{lang}/desk/cases/{number}/query-code", Guard::Staff, query_code::show),
+        Endpoint::post("/{lang}/desk/cases/{number}/query-code", Guard::Staff, query_code::give),
+        Endpoint::get(
+            "/{lang}/desk/cases/{number}/query-code/{key}",
+            Guard::Staff,
+            query_code::slip,
+        ),
         Endpoint::get("/{lang}/desk/papers/{number}/{seq}", Guard::Staff, papers::paper),
         Endpoint::get("/{lang}/desk/work", Guard::Staff, work::work),
     ]

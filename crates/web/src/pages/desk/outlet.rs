@@ -12,11 +12,12 @@ use i18n::Lang;
 use serde::Deserialize;
 use views::components::FieldError;
 use views::desk::outlet::{
-    HandOverView, OutletView, ResultRow, hand_over as page, outlet as list_page, part,
+    HandOverView, OutletView, ResultRow, hand_over as page, outlet as list_page,
 };
 use views::desk::{Names, refusal};
 use views::links;
 
+use super::came;
 use super::room::{DeskRoom, ROWS, answer, last_page, names, page_of};
 use crate::App;
 use crate::error::{InLang as _, PageError, status};
@@ -226,29 +227,8 @@ fn command(lang: Lang, posted: &Posted) -> Result<Command, Vec<FieldError>> {
         let delivery = Delivery::Posted { tracking };
         return Ok(Command::Deliver { delivery, note: String::new(), number_end: String::new() });
     }
-    let mut errors = Vec::new();
-    let to = part(posted.get("deliver.to"));
-    if to.is_none() {
-        errors.push(wrong("deliver.to", lang.desk_wrong_choose(lang.outlet_who())));
-    }
-    let checked = posted.get("deliver.checked").to_owned();
-    if base::codes::DocumentKind::parse(&checked).is_err() {
-        errors.push(wrong("deliver.checked", lang.desk_wrong_choose(lang.outlet_checked())));
-    }
-    let note = posted.get("deliver.name").to_owned();
-    if note.is_empty() {
-        errors.push(wrong("deliver.name", lang.apply_wrong_required(lang.outlet_name())));
-    }
-    let (number_end, mandate) =
-        (posted.get("deliver.end").to_owned(), posted.has("deliver.mandate"));
-    if number_end.is_empty() {
-        errors.push(wrong("deliver.end", lang.apply_wrong_required(lang.outlet_end())));
-    }
-    match to {
-        Some(to) if errors.is_empty() => {
-            let delivery = Delivery::Handed { to, checked, mandate };
-            Ok(Command::Deliver { delivery, note, number_end })
-        }
-        _ => Err(errors),
-    }
+    let came = came::read(lang, posted, "deliver", lang.outlet_who())?;
+    let mandate = posted.has("deliver.mandate");
+    let delivery = Delivery::Handed { to: came.to, checked: came.checked, mandate };
+    Ok(Command::Deliver { delivery, note: came.name, number_end: came.number_end })
 }

@@ -66,6 +66,27 @@ fn an_act_that_comes_twice_is_done_once() {
 }
 
 #[test]
+fn a_new_query_code_that_is_asked_for_twice_is_one() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let clerk = bearer(&web.staff("clerk", "zwzx", Role::Window));
+    let receipt = house.submit(testkit::LICENCE);
+    let path = format!("/api/v1/cases/{}", receipt.number);
+    let headers = [("authorization", clerk.as_str()), ("idempotency-key", "k-1")];
+    let came = json!({ "to": "applicant", "checked": "111", "name": "段示例",
+        "number_end": "999X" });
+    let one = web.post(&format!("{path}/query-code"), &headers, &came);
+    assert_eq!(one.status, StatusCode::OK, "{}", one.text());
+    let two = web.post(&format!("{path}/query-code"), &headers, &came);
+    assert_eq!(two.text(), one.text());
+    let status = |code: &Value| {
+        web.post(&format!("{path}/status"), &[], &json!({ "query_code": code })).status
+    };
+    assert_eq!(status(&json!(receipt.query_code)), StatusCode::NOT_FOUND);
+    assert_eq!(status(&one.json()["query_code"]), StatusCode::OK);
+}
+
+#[test]
 fn an_upload_that_comes_twice_is_one_file() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
