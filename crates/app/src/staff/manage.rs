@@ -121,6 +121,13 @@ pub fn change_roles(
     if is_own(unit, &member) && !manages(moved, &house) {
         return Err(Error::field("roles", "roles.own"));
     }
+    // 不得自己授权: what an administrator may read, another one decides.
+    let gains = roles.iter().any(|role| !member.roles.contains(role))
+        || department != member.department
+        || region != member.region;
+    if is_own(unit, &member) && gains {
+        return Err(Error::field("roles", "roles.granted"));
+    }
     if unit.cx.house.catalogue().department(department).is_none() {
         return Err(Error::field("department", "department.unknown"));
     }

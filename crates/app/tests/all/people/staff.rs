@@ -152,6 +152,14 @@ fn roles_hold_from_the_next_request() {
             staff::change_roles(unit, "guanli", "zwzx", "532901", &[Role::Window], None)
         }));
         assert_eq!(own, [("roles".to_owned(), "roles.own".to_owned())]);
+        // Nor may they read more by their own hand.
+        for (department, role) in [("zwzx", Role::Supervisor), ("scjg", Role::Admin)] {
+            let more = codes(admin.write_blocking(move |unit| {
+                let roles = [Role::Admin, role];
+                staff::change_roles(unit, "guanli", department, "532901", &roles, None)
+            }));
+            assert_eq!(more, [("roles".to_owned(), "roles.granted".to_owned())], "{department}");
+        }
         let session = test.session(&opened.cookie).unwrap();
         let Actor::Staff(actor) = &session.actor else { panic!("{session:?}") };
         assert_eq!((actor.department.as_str(), actor.has(Role::Leader)), ("scjg", true));

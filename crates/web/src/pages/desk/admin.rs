@@ -232,6 +232,7 @@ pub(super) fn in_words(lang: Lang, faults: &[app::FieldError]) -> Vec<FieldError
                 "login" => lang.desk_wrong_login().to_owned(),
                 "department" | "region" => lang.desk_wrong_choose(lang.desk_col_department()),
                 "active" if fault.code == "active.own" => lang.member_wrong_stop().to_owned(),
+                "roles" if fault.code == "roles.granted" => lang.member_wrong_granted().to_owned(),
                 "roles" if fault.code == "roles.own" => lang.member_wrong_own().to_owned(),
                 "active" | "roles" if fault.code == "roles.last" => {
                     lang.member_wrong_last().to_owned()
