@@ -1,11 +1,27 @@
 //! Guessing is slowed down, and nobody is locked out.
 //!
-//! What was tried is counted twice: for one address on one thing (five are free) and for one
-//! address on anything (twenty are free, for a service hall shares an address). It is never counted
-//! for the thing alone. So whoever holds the right code or password gets in from their own address
-//! while somebody else guesses from another one; who guesses at many cases from one address is
-//! slowed down by the second count; and who guesses from many addresses meets the length of a query
-//! code (50 bits) or the cost of a password's hash and the list of common passwords.
+//! What was tried and failed is counted twice. For one address on one thing five failures are free,
+//! then each wait is twice as long as the one before, up to a quarter of an hour. For one address on
+//! anything twenty are free, then the wait is four seconds at most: a service hall, or the customers
+//! of a mobile network, share one address, and a neighbour who guesses must not keep them out. It is
+//! never counted for the thing alone: whoever holds the right code or password gets in from their
+//! own address while somebody else guesses from another one. What succeeds is not counted.
+//!
+//! How many guesses that leaves, in a day:
+//!
+//! - From one address at one thing about 110: five at once, ten with waits that double, and one
+//!   every quarter of an hour. Of a password of fifteen characters that is on no list of known ones,
+//!   that is nothing.
+//! - From one address at many things about 21,600, one every four seconds. A query code has 60
+//!   random bits: a hundred thousand addresses that guess all day hit one of a million cases, whose
+//!   numbers they would have to know, with a chance of one in 500 million. Passwords are each hashed
+//!   slowly, so that the processor is a limit of its own.
+//! - Whoever guesses without pause behind a shared address can still take the free moments from
+//!   those beside them, as long as it lasts; that is seen in the numbers of 429, and the address is
+//!   blocked in front of this program.
+//!
+//! Registering and keeping a form ask for no secret. They are paced by the same short wait of the
+//! address, each time, so that nobody fills the store.
 //!
 //! Only failures write, so that looking up a case stays a read. The rows are shared by all nodes
 //! and hold keyed hashes: neither addresses nor telephone numbers can be read out of them.
@@ -14,7 +30,8 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use base::Timestamp;
 use base::limits::{
-    ATTEMPTS_ADDRESS_FREE, ATTEMPTS_FORGOTTEN_SECONDS, ATTEMPTS_FREE, ATTEMPTS_WAIT_SECONDS_MAX,
+    ATTEMPTS_ADDRESS_FREE, ATTEMPTS_ADDRESS_WAIT_SECONDS_MAX, ATTEMPTS_FORGOTTEN_SECONDS,
+    ATTEMPTS_FREE, ATTEMPTS_WAIT_SECONDS_MAX,
 };
 use domain::access::{Action, Resource};
 
@@ -60,6 +77,7 @@ impl From<IpAddr> for Address {
 pub struct Subject {
     key: String,
     free: u32,
+    wait_seconds_max: i64,
 }
 
 impl Subject {
@@ -67,13 +85,18 @@ impl Subject {
     pub fn on(keys: &Keys, what: &str, thing: &str, from: Address) -> Self {
         let of = format!("{}/{thing}", from.0);
         let hash = keys.token("attempts on one thing", &of);
-        Self { key: format!("{what}:{hash}"), free: ATTEMPTS_FREE }
+        let key = format!("{what}:{hash}");
+        Self { key, free: ATTEMPTS_FREE, wait_seconds_max: ATTEMPTS_WAIT_SECONDS_MAX }
     }
 
     /// One address on anything of the kind.
     pub fn from(keys: &Keys, what: &str, from: Address) -> Self {
         let hash = keys.token("attempts from an address", &from.0.to_string());
-        Self { key: format!("{what}:addr:{hash}"), free: ATTEMPTS_ADDRESS_FREE }
+        Self {
+            key: format!("{what}:addr:{hash}"),
+            free: ATTEMPTS_ADDRESS_FREE,
+            wait_seconds_max: ATTEMPTS_ADDRESS_WAIT_SECONDS_MAX,
+        }
     }
 
     /// Both counts, as everything that takes a secret asks for them.
@@ -81,12 +104,12 @@ impl Subject {
         [Self::on(keys, what, thing, from), Self::from(keys, what, from)]
     }
 
-    /// Seconds to wait after so many failures: 1, 2, 4 … up to a quarter of an hour.
+    /// Seconds to wait after so many failures: 1, 2, 4 … up to the longest wait.
     fn wait_seconds(&self, failures: i64) -> i64 {
         match failures - i64::from(self.free) {
             ..0 => 0,
-            beyond @ 0..16 => (1 << beyond).min(ATTEMPTS_WAIT_SECONDS_MAX),
-            _ => ATTEMPTS_WAIT_SECONDS_MAX,
+            beyond @ 0..16 => (1 << beyond).min(self.wait_seconds_max),
+            _ => self.wait_seconds_max,
         }
     }
 }
@@ -127,6 +150,14 @@ pub fn failed(unit: &mut Unit<'_>, subjects: &[Subject]) -> Result<()> {
     Ok(())
 }
 
+/// What asks for no secret, done once more: [`Error::SlowDown`] where this address did it too often
+/// just now. Needs no right.
+pub fn pace(unit: &mut Unit<'_>, subject: Subject) -> Result<()> {
+    let subject = [subject];
+    check(unit, &subject)?;
+    failed(unit, &subject)
+}
+
 /// Forgives the failures of one address on one thing. The count of the address stays: it may have
 /// guessed at others.
 pub fn succeeded(unit: &mut Unit<'_>, subject: &Subject) -> Result<()> {
@@ -149,10 +180,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_wait_doubles_up_to_a_quarter_of_an_hour() {
-        let subject = Subject { key: String::new(), free: 5 };
-        let waits = [4, 5, 6, 7, 14, 15, 100, i64::MAX].map(|n| subject.wait_seconds(n));
+    fn the_wait_doubles_up_to_a_quarter_of_an_hour_or_some_seconds_for_all_of_an_address() {
+        let subject =
+            |free, wait_seconds_max| Subject { key: String::new(), free, wait_seconds_max };
+        let pair = subject(ATTEMPTS_FREE, ATTEMPTS_WAIT_SECONDS_MAX);
+        let waits = [4, 5, 6, 7, 14, 15, 100, i64::MAX].map(|n| pair.wait_seconds(n));
         assert_eq!(waits, [0, 1, 2, 4, 512, 900, 900, 900]);
+        let all = subject(ATTEMPTS_ADDRESS_FREE, ATTEMPTS_ADDRESS_WAIT_SECONDS_MAX);
+        let waits = [19, 20, 21, 22, 23, 1_000, i64::MAX].map(|n| all.wait_seconds(n));
+        assert_eq!(waits, [0, 1, 2, 4, 4, 4, 4]);
     }
 
     #[test]

@@ -31,8 +31,11 @@ pub const ARGON2_KIB: u32 = 19 * 1024;
 pub const ARGON2_PASSES: u32 = 2;
 /// Lanes of Argon2id.
 pub const ARGON2_LANES: u32 = 1;
-/// Accounts that may share a telephone number: a family has one phone, an attacker has thousands.
-pub const ACCOUNTS_PER_PHONE_MAX: usize = 3;
+/// Accounts on which one password is tried at a sign-in: so many slow hashes each failure costs.
+/// Whoever shares a telephone with more people signs in with their document's number.
+pub const ACCOUNTS_TRIED_MAX: usize = 3;
+/// Accounts that state one document, as the window lists them.
+pub const ACCOUNTS_LISTED_MAX: usize = 20;
 /// Characters of a postal address.
 pub const ADDRESS_CHARS_MAX: usize = 200;
 /// Seconds that a resident's session lasts at most: half a day.
@@ -55,7 +58,9 @@ pub const SESSIONS_PER_HOLDER_MAX: usize = 20;
 pub const ATTEMPTS_FREE: u32 = 5;
 /// Failures from one address on anything before the first wait: a hall shares one.
 pub const ATTEMPTS_ADDRESS_FREE: u32 = 20;
-/// Seconds of the longest wait.
+/// Seconds of the longest wait of one address for anything: neighbours share it, so it is short.
+pub const ATTEMPTS_ADDRESS_WAIT_SECONDS_MAX: i64 = 4;
+/// Seconds of the longest wait of one address for one thing.
 pub const ATTEMPTS_WAIT_SECONDS_MAX: i64 = 15 * 60;
 /// Seconds after which failures are forgotten.
 pub const ATTEMPTS_FORGOTTEN_SECONDS: i64 = 24 * 3_600;

@@ -27,11 +27,9 @@ pub fn park(unit: &mut Unit<'_>, new: &NewDraft, from: Address) -> Result<Parked
     if unit.cx.actor != Actor::Nobody {
         return Err(Error::Forbidden);
     }
-    let subject = [Subject::from(&unit.cx.house.keys, "park", from)];
-    attempts::check(unit, &subject)?;
-    // Each one counts like a failure: the house keeps no stranger's store.
-    attempts::failed(unit, &subject)?;
-    unit.by_secret();
+    let subject = Subject::from(&unit.cx.house.keys, "park", from);
+    // The house keeps no stranger's store.
+    attempts::pace(unit, subject)?;
     let row = unit.tx.one(&sql::COUNT_PARKED, &[])?;
     let parked = row.map_or(Ok(0), |row| row.int(0))?;
     if usize::try_from(parked).is_ok_and(|parked| parked >= DRAFTS_PARKED_MAX) {

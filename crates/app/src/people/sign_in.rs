@@ -1,7 +1,7 @@
 //! Who may it be that signs in with this telephone or document number?
 
 use base::codes::{DocumentKind, IdentityDocument, Phone};
-use base::limits::{ACCOUNTS_PER_PHONE_MAX, CODE_CHARS_MAX};
+use base::limits::{ACCOUNTS_TRIED_MAX, CODE_CHARS_MAX};
 
 use super::{PasswordHash, sql};
 use crate::attempts::{self, Address, Subject};
@@ -24,7 +24,7 @@ pub fn find(unit: &mut Unit<'_>, who: &str, from: Address) -> Result<Candidates>
     let persons: Vec<String> = documents.iter().map(|document| keys.person(document)).collect();
     attempts::check(unit, &subjects)?;
     unit.by_secret();
-    let limit = i64::try_from(ACCOUNTS_PER_PHONE_MAX).unwrap_or(i64::MAX);
+    let limit = i64::try_from(ACCOUNTS_TRIED_MAX).unwrap_or(i64::MAX);
     let mut holders = Vec::new();
     if let Some(phone) = phone_hash {
         holders.extend(unit.tx.all(&sql::BY_PHONE, &[phone.into(), limit.into()])?);
@@ -36,7 +36,7 @@ pub fn find(unit: &mut Unit<'_>, who: &str, from: Address) -> Result<Candidates>
         .iter()
         .map(|row| Ok((Holder::Account(row.text(0)?), PasswordHash::stored(row.text(1)?))));
     let holders = holders.collect::<Result<Vec<_>>>()?;
-    Ok(Candidates::new(holders, ACCOUNTS_PER_PHONE_MAX, subjects))
+    Ok(Candidates::new(holders, ACCOUNTS_TRIED_MAX, subjects))
 }
 
 /// Every document whose number this may be, in the text by which persons are indexed.

@@ -2,7 +2,7 @@
 //! that person's: from then on it sees every case of the person, those of the window too.
 
 use base::codes::{DocumentKind, IdentityDocument, PersonName};
-use base::limits::ACCOUNTS_PER_PHONE_MAX;
+use base::limits::ACCOUNTS_LISTED_MAX;
 use domain::access::{Action, Resource};
 use domain::cases::Party;
 use domain::people::{IdentityLevel, PersonKind};
@@ -80,7 +80,7 @@ pub fn find(unit: &mut Unit<'_>, document: &IdentityDocument) -> Result<Vec<Acco
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::VerifyPerson, &Resource::House { region: &region })?;
     let person = unit.cx.house.keys.person(&document.canonical());
-    let limit = i64::try_from(ACCOUNTS_PER_PHONE_MAX * 2).unwrap_or(i64::MAX);
+    let limit = i64::try_from(ACCOUNTS_LISTED_MAX).unwrap_or(i64::MAX);
     let rows = unit.tx.all(&sql::FOR_WINDOW, &[person.into(), limit.into()])?;
     let accounts = rows.iter().map(|row| Account::from_row(&unit.cx.house.keys, row));
     let accounts = accounts.collect::<Result<Vec<_>>>()?;
