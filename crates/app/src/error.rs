@@ -11,6 +11,9 @@ pub enum Error {
     /// Nobody is signed in, or the session is over: 401.
     #[error("sign in first")]
     Unauthenticated,
+    /// Nobody has this name and this password: 401. Which of them is wrong is not told.
+    #[error("no account has this name and this password")]
+    WrongPassword,
     /// The actor may know that it exists, and may not do this: 403.
     #[error("this is not allowed")]
     Forbidden,

@@ -101,8 +101,9 @@ pub enum Command {
     },
     /// Serve an instance until SIGINT or SIGTERM.
     ///
-    /// Tables are brought up to this version first; keys are made when the instance is new. Put a
-    /// proxy with TLS in front of it, and set public_url and trusted_proxies.
+    /// Where there is no instance nothing is made: `yichuang migrate` makes one. Tables are brought
+    /// up to this version first; keys are made when the instance is new. Put a proxy with TLS in
+    /// front of it, and set public_url and trusted_proxies.
     #[command(after_help = "Example:\n  yichuang serve --config /etc/yichuang.toml")]
     Serve {
         #[command(flatten)]

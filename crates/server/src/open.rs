@@ -44,6 +44,29 @@ pub fn house_at(config: &Config, url: &Url, options: Options) -> Result<Arc<Hous
     built(config, db, keys)
 }
 
+/// Refuses a place where nobody has made an instance: a folder that is mistyped or not mounted would
+/// become a new one, with keys of its own.
+pub fn must_be_there(config: &Config) -> Result<(), Failure> {
+    let url = url(config)?;
+    let is_there = match &url {
+        Url::Sqlite(path) if !path.exists() => false,
+        _ => {
+            let db = look(&url)?;
+            let pending = db.pending(MIGRATIONS)?;
+            db.close_blocking();
+            pending < MIGRATIONS.len()
+        }
+    };
+    if !is_there {
+        return Err(format!(
+            "there is no instance at {url}: is the place the right one, is it mounted? \
+             `yichuang migrate` makes a new one, `yichuang demo` a demonstration"
+        )
+        .into());
+    }
+    Ok(())
+}
+
 /// An instance for a command that only looks: what is not there is not made.
 pub fn existing(config: &Config) -> Result<Arc<House>, Failure> {
     let url = url(config)?;

@@ -269,6 +269,7 @@ fn operation_title<'a>(lang: Lang, one: &Operation<'a>) -> &'a str {
 pub fn title(lang: Lang, id: &str) -> Option<&'static str> {
     Some(match id {
         "sign_in" => lang.api_op_sign_in(),
+        "sign_out" => lang.api_op_sign_out(),
         "list_items" => lang.api_op_list_items(),
         "read_item" => lang.api_op_read_item(),
         "suggestions" => lang.api_op_suggestions(),

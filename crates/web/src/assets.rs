@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use views::assets::{CARE_CSS, CSS, CSS_NAME, DESK_CSS, DESK_CSS_NAME, JS, JS_NAME, PREFS_PATH};
 
+use crate::pages::my::cookies::back_or;
 use crate::visitor::cookie;
 use crate::{Endpoint, Guard};
 
@@ -56,11 +57,7 @@ struct Choice {
 
 async fn choose(Form(choice): Form<Choice>) -> Response {
     let on = if choice.care == "1" { "1" } else { "0" };
-    // Only a path of this site: no other host by `//` or a backslash.
-    let ours = choice.back.starts_with('/')
-        && !choice.back.starts_with("//")
-        && !choice.back.contains(['\\', '\r', '\n']);
-    let back = if ours { choice.back } else { "/".to_owned() };
+    let back = back_or(&choice.back, "/".to_owned());
     let set = format!("care={on}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
     (StatusCode::SEE_OTHER, [(LOCATION, back), (SET_COOKIE, set)]).into_response()
 }

@@ -56,6 +56,15 @@ impl Endpoint {
         Self { method: Method::POST, path, guard, handler: axum::routing::post(handler) }
     }
 
+    /// An endpoint that ends something.
+    pub fn delete<H, T>(path: &'static str, guard: Guard, handler: H) -> Self
+    where
+        H: axum::handler::Handler<T, App>,
+        T: 'static,
+    {
+        Self { method: Method::DELETE, path, guard, handler: axum::routing::delete(handler) }
+    }
+
     /// The handler behind its guard.
     pub(crate) fn into_method_router(self, app: &App) -> MethodRouter<App> {
         match self.guard {

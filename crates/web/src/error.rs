@@ -51,7 +51,7 @@ impl IntoResponse for PageError {
 pub const fn status(error: &app::Error) -> StatusCode {
     use app::Error;
     match error {
-        Error::Unauthenticated => StatusCode::UNAUTHORIZED,
+        Error::Unauthenticated | Error::WrongPassword => StatusCode::UNAUTHORIZED,
         Error::Forbidden | Error::PasswordGiven => StatusCode::FORBIDDEN,
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Refused(_) | Error::Moved { .. } => StatusCode::CONFLICT,

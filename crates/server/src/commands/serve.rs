@@ -1,5 +1,6 @@
 //! `yichuang serve`, and the serving half of `yichuang demo`.
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::open::{self, Failure};
 pub fn run(place: &Where) -> Result<ExitCode, Failure> {
     let mut config = Config::read(place)?;
     logging(config.log_format, "info");
+    open::must_be_there(&config)?;
     let listener = bind(&mut config)?;
     let house = open::house(&config, open::options(&config))?;
     serve(&config, listener, house, || {})?;
@@ -27,7 +29,11 @@ pub fn run(place: &Where) -> Result<ExitCode, Failure> {
 /// Starts the program's own log on standard error.
 pub fn logging(format: LogFormat, level: &str) {
     let filter = EnvFilter::try_from_env("YICHUANG_LOG").unwrap_or_else(|_| EnvFilter::new(level));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Colours are for a terminal: in a file or a journal they are rubbish between the words.
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     match format {
         LogFormat::Text => builder.init(),
         LogFormat::Json => builder.json().init(),

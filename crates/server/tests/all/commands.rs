@@ -271,3 +271,13 @@ fn a_year_and_departments_are_added_without_a_build() {
     let verified = place.run(&["verify"]);
     assert!(verified.status.success(), "{}", said(&verified));
 }
+
+#[test]
+fn nothing_is_served_where_there_is_no_instance() {
+    let place = Place::new();
+    let typo = place.beside("dta");
+    let refused = run(&typo, &["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(said(&refused).contains("yichuang migrate"), "{}", said(&refused));
+    assert!(!typo.exists(), "nothing was made");
+}

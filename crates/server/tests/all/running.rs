@@ -27,6 +27,15 @@ fn each_line_of_the_log_is_json_and_each_request_has_its_id() {
 }
 
 #[test]
+fn a_log_that_no_terminal_shows_has_no_colours() {
+    let place = Place::new();
+    let server = place.serve_with(&["--set", "log_format=text"]);
+    let _ = server.ask("GET", "/zh/none", None, "");
+    let log = server.stop_and_read();
+    assert!(log.contains("/zh/none") && !log.contains('\u{1b}'), "{log:?}");
+}
+
+#[test]
 fn what_is_under_way_at_sigterm_is_answered_and_kept() {
     let place = Place::new();
     let server = place.serve();

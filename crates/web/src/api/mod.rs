@@ -18,6 +18,7 @@ pub fn problem(error: &app::Error) -> Response {
     let status = status(error);
     let (kind, extra) = match error {
         Error::Unauthenticated => ("unauthenticated", json!({})),
+        Error::WrongPassword => ("wrong-password", json!({})),
         Error::Forbidden => ("forbidden", json!({})),
         Error::PasswordGiven => ("password-given", json!({})),
         Error::NotFound => ("not-found", json!({})),
@@ -46,7 +47,7 @@ pub fn problem(error: &app::Error) -> Response {
         Error::SlowDown { retry_after_seconds } => {
             headers.insert(RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
         }
-        Error::Unauthenticated => {
+        Error::Unauthenticated | Error::WrongPassword => {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         _ => {}

@@ -65,7 +65,9 @@ fn a_form_that_another_site_sends_is_refused() {
 fn the_way_back_stays_on_this_site() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
-    for back in ["//evil.example", "https://evil.example", "/\\evil.example", ""] {
+    for back in
+        ["//evil.example", "https://evil.example", "/\\evil.example", "/%09/evil.example", ""]
+    {
         let headers = [("content-type", "application/x-www-form-urlencoded")];
         let body = Body::from(format!("care=1&back={back}"));
         let answer = web.send_from([127, 0, 0, 1], request(Method::POST, "/prefs", &headers, body));

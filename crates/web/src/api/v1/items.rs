@@ -37,6 +37,9 @@ pub(super) struct Wanted {
     object: Option<String>,
     /// Only items of this region, of what is above it and of what lies in it.
     region: Option<String>,
+    /// `true` to count all that is found, which takes a little longer.
+    #[serde(default)]
+    count: bool,
     /// `true` for what can be done online, `false` for what cannot.
     online: Option<bool>,
 }
@@ -46,9 +49,10 @@ pub(super) struct Wanted {
 pub(super) struct ItemPage {
     /// The items.
     items: Vec<ItemRow>,
-    /// How many there are; a lower bound when `total_is_capped`.
-    total: usize,
-    /// Whether counting stopped.
+    /// How many there are, on every page the same; none where they were not counted. With `count`
+    /// a lower bound when `total_is_capped`.
+    total: Option<usize>,
+    /// Whether counting stopped, as there are so many.
     total_is_capped: bool,
     /// Where the next page begins; none on the last.
     next_cursor: Option<String>,
@@ -137,7 +141,7 @@ pub(super) async fn list(
         filters,
         offset,
         limit,
-        ..search::Query::default()
+        extras: search::Extras { total: wanted.count, ..search::Extras::default() },
     });
     let catalogue = &edition.catalogue;
     let items: Vec<ItemRow> = found
@@ -149,8 +153,8 @@ pub(super) async fn list(
     let end = offset + items.len();
     let more = !items.is_empty() && (found.capped || end < found.total);
     Ok(Json(ItemPage {
-        total: found.total,
-        total_is_capped: found.capped,
+        total: (wanted.count || !found.capped).then_some(found.total),
+        total_is_capped: wanted.count && found.capped,
         next_cursor: more.then(|| format!("{version}.{end}")),
         corrected: found.corrected,
         items,

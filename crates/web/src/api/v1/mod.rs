@@ -35,6 +35,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get("/{lang}/api", Guard::Public, docs::page),
         Endpoint::get("/api/v1/openapi.json", Guard::Public, docs::openapi),
         Endpoint::post("/api/v1/sessions", Guard::Secret, sessions::create),
+        Endpoint::delete("/api/v1/sessions/current", Guard::Bearer, sessions::end),
         Endpoint::get("/api/v1/items", Guard::Public, items::list),
         Endpoint::get("/api/v1/items/{code}", Guard::Public, items::one),
         Endpoint::get("/api/v1/suggestions", Guard::Public, catalogue::suggestions),

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::{ApiError, Body};
 use crate::App;
 use crate::peer::Peer;
+use crate::visitor::Visitor;
 
 /// Who signs in.
 #[derive(Deserialize, ToSchema)]
@@ -47,7 +48,7 @@ pub(super) async fn create(
         _ => return Err(app::Error::field("account", "one_of_login_and_account").into()),
     };
     let opened = crate::visitor::sign_in_with(&app, name, asked.password, staff, address).await?;
-    let opened = opened.ok_or(app::Error::Unauthenticated)?;
+    let opened = opened.ok_or(app::Error::WrongPassword)?;
     if staff && given(&app, &opened.cookie).await? {
         let secret = opened.cookie;
         app.anonymous().write(move |unit| app::sessions::sign_out(unit, &secret)).await?;
@@ -61,4 +62,14 @@ pub(super) async fn create(
 async fn given(app: &App, secret: &str) -> app::Result<bool> {
     let visitor = crate::visitor::of_secret(app, secret).await?;
     Ok(visitor.is_some_and(|visitor| visitor.given))
+}
+
+/// Signs out: the token is worth nothing any more.
+#[utoipa::path(delete, path = "/api/v1/sessions/current", operation_id = "sign_out",
+    tag = "sessions", security(("bearer" = [])), responses((status = 204)))]
+pub(super) async fn end(State(app): State<App>, visitor: Visitor) -> Result<StatusCode, ApiError> {
+    let secret = visitor.secret.clone();
+    app.anonymous().write(move |unit| app::sessions::sign_out(unit, &secret)).await?;
+    app.sessions.forget(&visitor.secret);
+    Ok(StatusCode::NO_CONTENT)
 }

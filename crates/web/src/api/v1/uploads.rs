@@ -40,6 +40,12 @@ pub(super) struct UploadBody {
     expires_at: String,
 }
 
+/// The bytes of a file.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "only its description is used; `Content` takes the bytes")]
+pub(super) struct FileBytes(Vec<u8>);
+
 /// The bytes of a file: more than other bodies may have.
 pub(super) struct Content(Bytes);
 
@@ -58,7 +64,7 @@ impl FromRequest<App> for Content {
 /// Uploads a file: the body is its bytes, PDF, OFD, JPEG, PNG or DOCX, at most 20 MB. What it is,
 /// its content says. It waits a day for the application or act that names it.
 #[utoipa::path(post, path = "/api/v1/uploads", tag = "cases", params(Named),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    request_body(content = FileBytes, content_type = "application/octet-stream"),
     security(("bearer" = [])), responses((status = 201, body = UploadBody)))]
 pub(super) async fn upload(
     State(app): State<App>,

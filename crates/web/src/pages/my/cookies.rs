@@ -67,6 +67,6 @@ pub fn see_other(to: &str) -> Response {
 pub fn back_or(back: &str, other: String) -> String {
     let ours = back.starts_with('/')
         && !back.starts_with("//")
-        && !back.contains(['\\', '\r', '\n', '\t']);
+        && !back.contains(|c: char| c == '\\' || c.is_control());
     if ours { back.to_owned() } else { other }
 }

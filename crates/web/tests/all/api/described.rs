@@ -160,3 +160,14 @@ fn a_description_is_english_with_the_official_term_in_brackets() {
     all.retain(|words| outside(words).contains(han));
     assert_eq!(all, <Vec<&str>>::new());
 }
+
+#[test]
+fn an_upload_is_described_as_bytes() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let api = web.get("/api/v1/openapi.json", &[]).json();
+    let content = &api["paths"]["/api/v1/uploads"]["post"]["requestBody"]["content"];
+    let schema = content["application/octet-stream"]["schema"].to_string();
+    assert!(!schema.contains("array"), "{schema}");
+    assert_eq!(api["components"]["schemas"]["FileBytes"]["format"], "binary");
+}

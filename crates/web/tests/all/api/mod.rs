@@ -168,6 +168,68 @@ fn guessing_a_query_code_is_slowed_down_and_locks_nobody_out() {
 }
 
 #[test]
+fn who_guesses_at_many_cases_holds_up_the_others_of_the_address_for_some_seconds() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let ask = |receipt: &app::cases::Receipt, code: &str| {
+        let path = format!("/api/v1/cases/{}/status", receipt.number);
+        web.post(&path, &[], &json!({ "query_code": code }))
+    };
+    let cases: Vec<_> = (0..7).map(|_| house.submit(testkit::LICENCE)).collect();
+    let receipt = house.submit(testkit::LICENCE);
+    for minute in 10..38 {
+        house.at(&format!("2026-03-03 10:{minute}"));
+        let told = ask(&cases[minute % cases.len()], "AAAA-AAAA-AAAA");
+        assert_eq!(told.status, StatusCode::NOT_FOUND, "minute {minute}");
+    }
+    let told = ask(&receipt, &receipt.query_code);
+    assert_eq!(told.status, StatusCode::TOO_MANY_REQUESTS);
+    let seconds = told.json()["retry_after_seconds"].as_i64().expect("seconds");
+    assert!((1..=4).contains(&seconds), "{seconds}");
+    house.at("2026-03-03 10:38");
+    assert_eq!(ask(&receipt, &receipt.query_code).status, StatusCode::OK);
+}
+
+#[test]
+fn a_token_is_given_up_and_a_wrong_password_is_called_so() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let token = bearer(&web.resident());
+    let wrong = json!({ "account": crate::client::PHONE, "password": "not this one, never" });
+    let told = web.post("/api/v1/sessions", &[], &wrong);
+    assert_eq!(told.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(told.json()["type"], "urn:yichuang:problem:wrong-password");
+    let headers = [("authorization", token.as_str())];
+    assert_eq!(web.get("/api/v1/cases", &headers).status, StatusCode::OK);
+    let end = || web.knock(&Method::DELETE, "/api/v1/sessions/current", &headers).status;
+    assert_eq!(end(), StatusCode::NO_CONTENT);
+    assert_eq!(web.get("/api/v1/cases", &headers).status, StatusCode::UNAUTHORIZED);
+    assert_eq!(end(), StatusCode::UNAUTHORIZED);
+}
+
+#[test]
+fn a_total_is_the_same_on_every_page_or_not_told() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let all = testkit::items().len();
+    let totals = |count: &str| {
+        let (mut totals, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let path = format!("/api/v1/items?limit=2{count}&cursor={cursor}");
+            let page = web.get(&path, &[]).json();
+            totals.push(page["total"].as_u64());
+            match page["next_cursor"].as_str() {
+                Some(next) => next.clone_into(&mut cursor),
+                None => return totals,
+            }
+        }
+    };
+    let known = Some(all as u64);
+    assert!(totals("&count=true").iter().all(|total| *total == known));
+    assert!(totals("").iter().all(|total| total.is_none() || *total == known));
+}
+
+#[test]
 fn lists_come_a_page_at_a_time() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
