@@ -1,24 +1,25 @@
 //! Guessing is slowed down, and nobody is locked out.
 //!
-//! What was tried and failed is counted twice. For one address on one thing five failures are free,
-//! then each wait is twice as long as the one before, up to a quarter of an hour. For one address on
-//! anything twenty are free, then the wait is four seconds at most: a service hall, or the customers
-//! of a mobile network, share one address, and a neighbour who guesses must not keep them out. It is
-//! never counted for the thing alone: whoever holds the right code or password gets in from their
-//! own address while somebody else guesses from another one. What succeeds is not counted.
+//! What was tried and failed is counted twice. For one address on one thing five failures are
+//! free, then each wait is twice as long as the one before, up to a quarter of an hour. For one
+//! address on anything twenty are free, then the wait is four seconds at most: a service hall, or
+//! the customers of a mobile network, share one address, and a neighbour who guesses must not keep
+//! them out. It is never counted for the thing alone: whoever holds the right code or password
+//! gets in from their own address while somebody else guesses from another one. What succeeds is
+//! not counted.
 //!
 //! How many guesses that leaves, in a day:
 //!
 //! - From one address at one thing about 110: five at once, ten with waits that double, and one
-//!   every quarter of an hour. Of a password of fifteen characters that is on no list of known ones,
-//!   that is nothing.
+//!   every quarter of an hour. Of a password of fifteen characters that is on no list of known
+//!   ones, that is nothing.
 //! - From one address at many things about 21,600, one every four seconds. A query code has 60
-//!   random bits: a hundred thousand addresses that guess all day hit one of a million cases, whose
-//!   numbers they would have to know, with a chance of one in 500 million. Passwords are each hashed
-//!   slowly, so that the processor is a limit of its own.
+//!   random bits: a hundred thousand addresses that guess all day hit one of a million cases,
+//!   whose numbers they would have to know, with a chance of one in 500 million. Passwords are
+//!   each hashed slowly, so that the processor is a limit of its own.
 //! - Whoever guesses without pause behind a shared address can still take the free moments from
-//!   those beside them, as long as it lasts; that is seen in the numbers of 429, and the address is
-//!   blocked in front of this program.
+//!   those beside them, as long as it lasts; that is seen in the numbers of 429, and the address
+//!   is blocked in front of this program.
 //!
 //! Registering and keeping a form ask for no secret. They are paced by the same short wait of the
 //! address, each time, so that nobody fills the store.

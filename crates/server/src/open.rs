@@ -44,8 +44,8 @@ pub fn house_at(config: &Config, url: &Url, options: Options) -> Result<Arc<Hous
     built(config, db, keys)
 }
 
-/// Refuses a place where nobody has made an instance: a folder that is mistyped or not mounted would
-/// become a new one, with keys of its own.
+/// Refuses a place where nobody has made an instance: a folder that is mistyped or not mounted
+/// would become a new one, with keys of its own.
 pub fn must_be_there(config: &Config) -> Result<(), Failure> {
     let url = url(config)?;
     let is_there = match &url {

@@ -95,7 +95,8 @@ pub fn slip(lang: Lang, shell: &Shell<'_>, view: &SlipView<'_>) -> Markup {
             @if let Some(qr) = &view.qr {
                 div.qr { (qr) p.small.soft { (lang.receipt_qr()) } }
             }
-            p { (lang.papers_query_hint()) " " (lang.outlet_code_void()) }
+            p { (lang.papers_query_hint()) }
+            p { (lang.outlet_code_void()) }
         }
         (actions(html! {
             (print_button(lang))

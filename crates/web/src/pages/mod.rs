@@ -2,7 +2,7 @@
 
 pub(crate) mod desk;
 pub mod kept;
-mod my;
+pub(crate) mod my;
 pub mod portal;
 mod present;
 pub(crate) mod promise;

@@ -267,14 +267,14 @@ fn a_person_of_the_case_gets_a_new_query_code_on_a_slip() {
     let (status, place) = clerk.post(&path, &form);
     assert_eq!(status, StatusCode::SEE_OTHER, "{place}");
     let slip = clerk.get(&place);
-    let code = between(between(&slip, "id=\"code\"", "</"), ">", "<").to_owned();
+    let code = between(&slip, "<code id=\"code\">", "<").to_owned();
     assert_eq!(clerk.post(&path, &form), (StatusCode::SEE_OTHER, place.clone()), "a second click");
     assert!(clerk.get(&place).contains(&code), "the same slip");
     let mut anybody = Browser::new(&web);
     let ask = |who: &mut Browser<'_, '_>, code: &str| {
         who.post("/zh/status", &[("number", number), ("code", code)]).0
     };
-    assert_eq!(ask(&mut anybody, &receipt.query_code), StatusCode::NOT_FOUND, "the old code");
+    assert_eq!(ask(&mut anybody, &receipt.query_code), StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(ask(&mut anybody, &code), StatusCode::SEE_OTHER);
     let mut other = Browser::with(&web, web.staff("other", "zwzx", Role::Window));
     let theirs = other.send(Method::GET, &place, "", Vec::new());

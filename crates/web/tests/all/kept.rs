@@ -172,4 +172,6 @@ fn every_page_with_words_of_its_own_is_filled_in_again() {
     send(&mut admin, "/zh/desk/staff", "name", "杨𠮷");
     let intake = format!("/zh/desk/window/new/{}", testkit::LICENCE);
     send(&mut clerk, &intake, "applicant.name", "赵示例");
+    let case = house.submit(testkit::LICENCE).number;
+    send(&mut clerk, &format!("/zh/desk/cases/{case}/query-code"), "code.name", "赵示例");
 }

@@ -23,7 +23,7 @@ fn thrice(who: &mut Browser<'_, '_>, path: &str, form: &[(&str, &str)]) -> Strin
 }
 
 /// Where each form of the pages is sent twice: a test of this crate.
-const TWICE: [(&str, &str); 29] = [
+const TWICE: [(&str, &str); 30] = [
     ("/prefs", "forms_of_everybody_say_the_same_twice"),
     ("/{lang}/apply/{code}", "forms_of_an_account_say_the_same_twice"),
     (

@@ -109,7 +109,7 @@ pub(super) struct RenewedBody {
     number: String,
     /// The number of the case's last event.
     seq: u64,
-    /// 查询码; told once. The one before is void.
+    /// The new query code (查询码), told once. The one before is void.
     query_code: String,
 }
 

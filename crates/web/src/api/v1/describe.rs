@@ -24,7 +24,8 @@ const ACTS: &str = "/api/v1/cases/{number}/{act}";
         description = "One window for public services: catalogue, cases, work log. Errors are \
             RFC 9457 problem details. POST requests take an Idempotency-Key."),
     paths(
-        sessions::create, sessions::end, items::list, items::one, catalogue::suggestions, catalogue::themes,
+        sessions::create, sessions::end, items::list, items::one, catalogue::suggestions,
+        catalogue::themes,
         catalogue::departments, catalogue::regions, catalogue::directory, uploads::upload,
         submit::submit, lists::list, cases::one, cases::clocks, cases::proof, file::file,
         file::stored, papers::list, papers::one, status::status, acts::on_the_spot,
@@ -51,8 +52,8 @@ impl Modify for Bearer {
 #[expect(dead_code, reason = "only its description is used; `api::problem` writes it")]
 struct Problem {
     /// `urn:yichuang:problem:` and `unauthenticated`, `wrong-password`, `forbidden`,
-    /// `password-given`, `not-found`, `refused`, `moved`, `invalid`, `key-reused`, `slow-down`, `unavailable`, or the name of the
-    /// HTTP status.
+    /// `password-given`, `not-found`, `refused`, `moved`, `invalid`, `key-reused`, `slow-down`,
+    /// `unavailable`, or the name of the HTTP status.
     r#type: String,
     /// The name of the HTTP status.
     title: String,

@@ -177,6 +177,8 @@ fn page_of(path: &str) -> String {
     let mut parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         [_, _, "my", "drafts", _, "autosave"] => parts[5] = "form",
+        // It is a page of its own, unlike the other acts.
+        [_, _, "desk", "cases", _, "query-code"] => {}
         [_, _, "my", "profile", _] | [_, _, "desk", "cases" | "staff", _, _] => {
             parts.pop();
         }
@@ -240,6 +242,7 @@ mod tests {
             ("/zh/my/profile/phone", "/zh/my/profile"),
             ("/zh/sign-out", "/zh/my"),
             ("/zh/desk/cases/n/accept", "/zh/desk/cases/n"),
+            ("/zh/desk/cases/n/query-code", "/zh/desk/cases/n/query-code"),
         ];
         for (posted, page) in cases {
             assert_eq!(page_of(posted), page);

@@ -25,12 +25,13 @@ const WITH_FILES_BYTES_MAX: usize = 8 * 1024 * 1024;
 const WORDS_MAX: usize = 500;
 
 /// Fields that a page puts into its forms itself: nobody typed them.
-const OURS: [&str; 9] = [
+const OURS: [&str; 10] = [
     "seq",
     "case.purpose",
     "intake.key",
     "intake.with",
     "intake.do",
+    "code.key",
     "deliver.method",
     "draft",
     "do",
