@@ -9,7 +9,7 @@ use app::demo::county::{County, load};
 use base::codes::{CreditCode, DocumentKind, IdentityDocument, Phone, RegionCode};
 use domain::catalogue::form::FormSchema;
 use domain::catalogue::{
-    Application, FormBody, Item, RegionRank, Severity, Text, ThemeGroup, check, regions,
+    Application, FormBody, Item, Material, RegionRank, Severity, Text, ThemeGroup, check, regions,
 };
 use serde_json::{Map, Value};
 
@@ -137,7 +137,9 @@ fn guides_read_in_english_too() {
         }
         for material in &item.materials {
             need("material", &material.name);
-            material.notes.iter().chain(&material.when).for_each(|text| need("material", text));
+            let Material { notes, when, issuer, standard, .. } = material;
+            let texts = [notes, when, issuer, standard].into_iter().flatten();
+            texts.for_each(|text| need("material", text));
         }
         for result in &item.results {
             need("result", &result.name);

@@ -22,7 +22,7 @@ pub struct Material {
     pub source: MaterialSource,
     /// 出具机构: the body that issues it, where it is not the applicant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub issuer: Option<String>,
+    pub issuer: Option<Text>,
     /// 原件份数: originals to be shown or handed in.
     #[serde(default)]
     pub originals: u8,
@@ -37,7 +37,7 @@ pub struct Material {
     pub notes: Option<Text>,
     /// 受理标准: what the window looks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub standard: Option<String>,
+    pub standard: Option<Text>,
     /// 示例: what a good one looks like, as text that prints as a specimen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<String>,

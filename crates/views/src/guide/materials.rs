@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::GuideView;
 use crate::components::{Tone, tag};
 use crate::names::Named;
-use crate::words::{chinese, citations, text};
+use crate::words::{citations, text};
 
 /// The list of materials; it prints as a check list.
 pub fn materials(lang: Lang, view: &GuideView<'_>) -> Markup {
@@ -37,7 +37,7 @@ fn material(lang: Lang, one: &Material) -> Markup {
             details {
                 summary { (lang.guide_material_more()) }
                 @if let Some(standard) = &one.standard {
-                    p { (lang.guide_material_standard()) (chinese(lang, standard)) }
+                    p { (lang.guide_material_standard()) (text(lang, standard)) }
                 }
                 @if let Some(sample) = &one.sample {
                     pre.specimen lang="zh-CN" { (sample.trim()) }
@@ -77,7 +77,7 @@ fn source(lang: Lang, one: &Material) -> Markup {
     html! {
         @match (&one.issuer, one.source) {
             (Some(issuer), source) if source != MaterialSource::Applicant => {
-                (lang.guide_issuer()) (chinese(lang, issuer))
+                (lang.guide_issuer()) (text(lang, issuer))
             }
             (_, source) => (source.named(lang)),
         }

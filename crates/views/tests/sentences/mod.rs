@@ -214,3 +214,15 @@ fn a_late_entry_says_why_on_page_paper_and_desk() {
     let desk = format!("/desk/cases/{number}?1");
     says(&desk, &["补录（网络中断），纸质回执 12"], &["entered afterwards (No network)"]);
 }
+
+#[test]
+fn a_guide_says_what_is_checked_and_who_issues_a_paper() {
+    let mut paths = PAGES.keys().map(|(_, path)| path);
+    let path = paths.find(|path| path.starts_with("/items/") && path.ends_with("530725101000"));
+    let path = path.unwrap();
+    says(
+        path,
+        &["由谁出具：公安机关", "合格标准：名称、经营者"],
+        &["Issued by: the police", "What is checked: Name, operator"],
+    );
+}

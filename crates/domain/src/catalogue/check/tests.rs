@@ -152,6 +152,8 @@ fn each_mistake_stops_a_publication() {
         ("/code", json!("11532901YX0000024F4530125001000"), "credit_code.check_digit"),
         ("/catalog_code", json!("530125001001"), "item_code.other_catalog_code"),
         ("/name", json!("证".repeat(201)), "text.too_long"),
+        ("/materials/0/issuer", json!("局".repeat(201)), "text.too_long"),
+        ("/materials/0/standard", json!({"zh": " ", "en": "Signed."}), "text.empty"),
         ("/basis", json!([]), "basis.missing"),
         ("/name", json!("食品许可"), "directory.name"),
         ("/kind", json!("confirmation"), "directory.kind"),

@@ -184,19 +184,18 @@ impl Lengths<'_> {
     fn material(&mut self, field: &str, material: &Material) {
         self.named(&format!("{field}.name"), &material.name, NAME_CHARS_MAX);
         self.citations(&format!("{field}.basis"), &material.basis);
-        for (word, text) in [("notes", &material.notes), ("when", &material.when)] {
-            if let Some(text) = text {
-                self.named(&format!("{field}.{word}"), text, LONG_CHARS_MAX);
-            }
-        }
         for (word, text, most) in [
+            ("notes", &material.notes, LONG_CHARS_MAX),
+            ("when", &material.when, LONG_CHARS_MAX),
             ("issuer", &material.issuer, NAME_CHARS_MAX),
             ("standard", &material.standard, LONG_CHARS_MAX),
-            ("sample", &material.sample, SAMPLE_CHARS_MAX),
         ] {
             if let Some(text) = text {
-                self.required(&format!("{field}.{word}"), text, most);
+                self.named(&format!("{field}.{word}"), text, most);
             }
+        }
+        if let Some(sample) = &material.sample {
+            self.required(&format!("{field}.sample"), sample, SAMPLE_CHARS_MAX);
         }
     }
 

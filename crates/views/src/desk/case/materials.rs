@@ -10,7 +10,7 @@ use crate::components::{Tone, tag};
 use crate::desk::words;
 use crate::links;
 use crate::names::Named;
-use crate::words::{chinese, text};
+use crate::words::text;
 
 pub(super) fn materials(lang: Lang, view: &CaseView<'_>) -> Markup {
     html! {
@@ -61,7 +61,7 @@ fn one(lang: Lang, view: &CaseView<'_>, material: &Material) -> Markup {
             }
         }
         @if let Some(standard) = &material.standard {
-            p.small.soft { (lang.guide_material_standard()) (chinese(lang, standard)) }
+            p.small.soft { (lang.guide_material_standard()) (text(lang, standard)) }
         }
     }
 }

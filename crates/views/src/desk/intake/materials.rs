@@ -91,7 +91,7 @@ fn one(lang: Lang, view: &IntakeView<'_>, material: &Material) -> Markup {
         }
         @if let Some(standard) = &material.standard {
             p.small.soft {
-                (lang.guide_material_standard()) (crate::words::chinese(lang, standard))
+                (lang.guide_material_standard()) (text(lang, standard))
             }
         }
         div.ways role="group" aria-label={ (text(lang, &material.name).0) } {
