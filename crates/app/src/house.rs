@@ -51,6 +51,24 @@ impl House {
         Ok(Arc::new(Self { db, clock, entropy, keys, settings, catalogue }))
     }
 
+    /// An instance to be verified: where somebody broke the catalogue, it has none.
+    pub fn to_verify(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        keys: Keys,
+        settings: Settings,
+    ) -> Result<Self> {
+        let catalogue = match db.read_blocking(Catalogue::load) {
+            Err(
+                Error::Broken(_) | Error::Store(db::Error::Decode { .. } | db::Error::Corrupt(_)),
+            ) => Catalogue::empty()?,
+            loaded => loaded?,
+        };
+        let catalogue = RwLock::new(Arc::new(catalogue));
+        Ok(Self { db, clock, entropy, keys, settings, catalogue })
+    }
+
     /// The catalogue as it is published.
     pub fn catalogue(&self) -> Arc<Catalogue> {
         Arc::clone(&self.catalogue.read().unwrap_or_else(std::sync::PoisonError::into_inner))

@@ -66,6 +66,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { id: 56, name: "paper_receipts", sql: PAPER_RECEIPTS },
     Migration { id: 57, name: "drafts_from_case", sql: DRAFTS_FROM_CASE },
     Migration { id: 58, name: "drafts_again", sql: DRAFTS_AGAIN },
+    Migration { id: 59, name: "checkpoints_previous", sql: CHECKPOINTS_PREVIOUS },
 ];
 
 const ENTRIES: &str =
@@ -485,3 +486,8 @@ ALTER TABLE drafts ADD COLUMN from_case {text}";
 
 const DRAFTS_AGAIN: &str = "CREATE UNIQUE INDEX drafts_again ON drafts (owner, from_case)
     WHERE from_case IS NOT NULL AND case_number IS NULL";
+
+const CHECKPOINTS_PREVIOUS: &str =
+    "-- The size of the checkpoint before it, 0 for none: one that is gone is missed. Null where an
+-- older release signed it.
+ALTER TABLE checkpoints ADD COLUMN previous {bigint}";

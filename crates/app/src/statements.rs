@@ -6,7 +6,7 @@ use crate::{attempts, cases, catalogue, drafts, files, idempotency, log, people,
 
 /// Every registered statement. A test of the tree fails when a module is left out.
 pub fn statements() -> Vec<&'static Statement> {
-    let modules: [&[&Statement]; 11] = [
+    let modules: [&[&Statement]; 12] = [
         attempts::ALL,
         cases::sql::ALL,
         catalogue::import::sql::ALL,
@@ -15,6 +15,7 @@ pub fn statements() -> Vec<&'static Statement> {
         files::sql::ALL,
         idempotency::ALL,
         log::sql::ALL,
+        log::verify::sql::ALL,
         people::sql::ALL,
         sessions::sql::ALL,
         staff::sql::ALL,

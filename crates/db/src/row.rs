@@ -78,6 +78,19 @@ impl Row {
         }
     }
 
+    /// What lies in a column (from 0). The engines differ in it: SQLite has integers for truth
+    /// values and times, and text for JSON.
+    pub fn value(&self, column: usize) -> Result<Value> {
+        Ok(match self.cell(column)? {
+            Cell::Null => Value::Null,
+            Cell::Text(text) => Value::Text(text.to_owned()),
+            Cell::Int(int) => Value::Int(int),
+            Cell::Bool(truth) => Value::Bool(truth),
+            Cell::Time(time) => Value::Time(time),
+            Cell::Bytes(bytes) => Value::Bytes(bytes.to_vec()),
+        })
+    }
+
     /// Number of columns.
     pub fn len(&self) -> usize {
         match &self.0 {

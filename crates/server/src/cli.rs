@@ -120,7 +120,7 @@ pub enum Command {
     /// Take data in from files: items, calendars, departments.
     #[command(subcommand)]
     Import(Import),
-    /// Check the whole work log, and replay every case against its row. Changes nothing.
+    /// Check the whole work log, every row that follows from it, and every file. Changes nothing.
     ///
     /// Exit code 1: something does not hold, and the place is named. Beside a checkpoint that
     /// somebody kept, it also shows that the log has only grown since.

@@ -68,14 +68,15 @@ pub fn must_be_there(config: &Config) -> Result<(), Failure> {
 }
 
 /// An instance for a command that only looks: what is not there is not made.
-pub fn existing(config: &Config) -> Result<Arc<House>, Failure> {
+pub fn existing(config: &Config) -> Result<House, Failure> {
     let url = url(config)?;
     let db = look(&url)?;
     if db.pending(MIGRATIONS)? > 0 {
         return Err(format!("{url} has tables of an older version: run `yichuang migrate`").into());
     }
     let keys = kept(config, &db)?;
-    built(config, db, keys)
+    let (settings, clock) = (settings(config, is_demo(&db)?), Arc::new(SystemClock));
+    Ok(House::to_verify(db, clock, Arc::new(SystemEntropy), keys, settings)?)
 }
 
 /// A database that is only looked at.
@@ -132,10 +133,13 @@ fn foreign(config: &Config) -> Failure {
 }
 
 fn built(config: &Config, db: Db, keys: Keys) -> Result<Arc<House>, Failure> {
-    let demo = db.read_blocking(instance::kind)? == Kind::Demo;
-    let settings = settings(config, demo);
+    let settings = settings(config, is_demo(&db)?);
     let (clock, entropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
     Ok(House::new(db, clock, entropy, keys, settings)?)
+}
+
+fn is_demo(db: &Db) -> Result<bool, Failure> {
+    Ok(db.read_blocking(instance::kind)? == Kind::Demo)
 }
 
 /// What the operator has set.

@@ -180,7 +180,7 @@ impl TestHouse {
 
     /// Verifies everything.
     pub fn verify(&self) -> verify::Verified {
-        verify::run(&self.house, &[]).expect("the store can be read")
+        verify::run(&self.house, &[], &[]).expect("the store can be read")
     }
 
     /// What does not hold, as one text.

@@ -9,7 +9,7 @@ pub mod file;
 pub mod find;
 pub mod handover;
 pub mod list;
-mod numbers;
+pub(crate) mod numbers;
 pub mod on_the_spot;
 pub mod papers;
 pub mod party;

@@ -1,7 +1,7 @@
 //! 文书编号: drawn at issue, per department, kind and year, without gaps.
 
 use base::Timestamp;
-use domain::cases::{Delivery, Event};
+use domain::cases::{Delivery, Event, Outcome};
 use serde::{Deserialize, Serialize};
 
 use super::sql;
@@ -59,6 +59,42 @@ impl PaperKind {
             Self::Result => "证",
         }
     }
+}
+
+/// The numbered papers that an event names.
+pub(crate) fn papers(event: &Event) -> Vec<(PaperKind, String)> {
+    let (kind, document) = match event {
+        Event::Unneeded { document } => (PaperKind::Unneeded, Some(document)),
+        Event::Redirected { document, .. }
+        | Event::CorrectionNotified { document, refused: true, .. } => {
+            (PaperKind::Redirection, Some(document))
+        }
+        Event::CorrectionNotified { document, .. } => (PaperKind::Correction, Some(document)),
+        Event::Accepted(accepted) => (PaperKind::Acceptance, accepted.document.as_ref()),
+        Event::Mended { document, .. } => (PaperKind::Mended, document.as_ref()),
+        Event::Extended { document, .. } => (PaperKind::Extension, document.as_ref()),
+        Event::Paused(pause) => (PaperKind::Pause, pause.document.as_ref()),
+        Event::Withdrawn { document } => (PaperKind::Withdrawal, document.as_ref()),
+        Event::Abandoned { document, .. } => (PaperKind::Abandoned, document.as_ref()),
+        Event::Delivered { document, .. } => (PaperKind::Delivery, document.as_ref()),
+        Event::Decided(decided) => {
+            let refused = decided.outcome == Outcome::Refused;
+            let kind = if refused { PaperKind::Refusal } else { PaperKind::Decision };
+            let mut papers = vec![(kind, decided.document.clone())];
+            let results = decided.issued().into_iter();
+            papers.extend(results.map(|issued| (PaperKind::Result, issued.number)));
+            return papers;
+        }
+        _ => return Vec::new(),
+    };
+    document.map(|document| (kind, document.clone())).into_iter().collect()
+}
+
+/// Year and running number of what [`draw`] gave.
+pub(crate) fn parse(number: &str) -> Option<(i64, i64)> {
+    let (_, rest) = number.rsplit_once("字〔")?;
+    let (year, last) = rest.split_once("〕第")?;
+    Some((year.parse().ok()?, last.strip_suffix('号')?.parse().ok()?))
 }
 
 /// Draws a number: 市场监管局受字〔2026〕第12号.

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::publish::{bump_version, sha256};
 use super::sql;
 use crate::error::{Error, FieldError, Result};
-use crate::log;
+use crate::log::{self, imprint};
 use crate::unit::Unit;
 
 /// Those of the program, and those that were added.
@@ -40,11 +40,13 @@ pub fn add(unit: &mut Unit<'_>, text: &str) -> Result<bool> {
     let params = [version.as_str().into(), region.as_deref().into(), text.into(), now.into()];
     unit.tx.run(&sql::INSERT_CALENDAR, &params)?;
     let years: Vec<i16> = calendar.published_years().collect();
+    let (place, imprint) = imprint::note("calendars", 1, &params);
     let public = json!({
         "version": version,
         "region": region,
         "years": years,
         "sha256": sha256(text),
+        imprint::ROWS: { place: imprint },
     });
     log::append(unit, "catalogue/calendars", "catalogue.calendar_added", public)?;
     bump_version(unit)?;

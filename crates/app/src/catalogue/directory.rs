@@ -5,11 +5,15 @@ use std::sync::Arc;
 
 use db::Tx;
 use domain::access::{Action, Resource};
-use domain::catalogue::DirectoryEntry;
+use domain::catalogue::{DirectoryEntry, Item};
 
+use super::publish::{CHUNK, json_of};
 use super::{Published, parse, sql};
 use crate::error::{Error, Result};
+use crate::log::imprint::{self, Rows};
 use crate::unit::Unit;
+
+const TABLE: &str = "directory_entries";
 
 /// All entries by code. One that the store does not have is derived from its implementations.
 pub(super) fn load<'a>(
@@ -42,10 +46,12 @@ pub(super) fn load<'a>(
 }
 
 /// Writes entries of a directory. One that is as it was keeps its version and its time.
-pub(super) fn put(unit: &mut Unit<'_>, entries: &[DirectoryEntry]) -> Result<()> {
+/// Gives what was written.
+pub(super) fn put(unit: &mut Unit<'_>, entries: &[DirectoryEntry]) -> Result<Rows> {
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
     let now = unit.cx.now;
+    let mut rows = Rows::new();
     for entry in entries {
         let body = serde_json::to_string(entry).map_err(Error::broken)?;
         let code = entry.catalog_code.as_str();
@@ -65,6 +71,34 @@ pub(super) fn put(unit: &mut Unit<'_>, entries: &[DirectoryEntry]) -> Result<()>
             now.into(),
         ];
         unit.tx.run(&sql::PUT_ENTRY, &params)?;
+        rows.push(imprint::note(TABLE, 1, &params));
     }
-    Ok(())
+    Ok(rows)
+}
+
+/// Writes the entries that these items stand in for, where there are none. Gives what was written.
+pub(super) fn add<'a>(unit: &mut Unit<'_>, items: impl Iterator<Item = &'a Item>) -> Result<Rows> {
+    let region = unit.cx.house.settings.region.clone();
+    unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
+    let now = unit.cx.now;
+    let mut writes: Vec<db::Write> = Vec::new();
+    for item in items {
+        let params = vec![
+            item.catalog_code.as_str().into(),
+            item.name.zh.as_str().into(),
+            item.kind.code().into(),
+            item.state.code().into(),
+            1_i64.into(),
+            json_of(&DirectoryEntry::derived(item))?,
+            now.into(),
+        ];
+        writes.push((&sql::ADD_ENTRY, params));
+    }
+    let mut rows = Rows::new();
+    for chunk in writes.chunks(CHUNK) {
+        let written = unit.tx.batch(chunk)?;
+        let new = chunk.iter().zip(written).filter(|(_, written)| *written == 1);
+        rows.extend(new.map(|((_, params), _)| imprint::note(TABLE, 1, params)));
+    }
+    Ok(rows)
 }

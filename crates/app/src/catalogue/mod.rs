@@ -71,11 +71,16 @@ impl Published {
         self.questions.get_or_init(read).as_ref()
     }
 
-    /// From a row of `item_versions`: body, regime, version, hash, time.
+    /// From a row of `item_versions`: body, regime, version, hash, time, code. What cannot be read
+    /// is named.
     fn from_row(row: &db::Row) -> Result<Self> {
-        let item: Item = parse(&row.json(0)?)?;
-        let regime: Regime = parse(&row.json(1)?)?;
         let version = u32::try_from(row.int(2)?).map_err(Error::broken)?;
+        let code = row.str(5)?;
+        let named = |column: &str, error| {
+            Error::Broken(format!("item_versions/{code}/{version}: its {column}: {error}"))
+        };
+        let item: Item = parse(&row.json(0)?).map_err(|error| named("body", error))?;
+        let regime: Regime = parse(&row.json(1)?).map_err(|error| named("regime", error))?;
         let terms = Terms::of(&item, version, &regime);
         Ok(Self {
             item,
@@ -116,6 +121,24 @@ impl Catalogue {
             calendars: calendars::all(tx)?,
             synonyms: synonyms::stored(tx)?,
             popular: popular::stored(tx)?,
+        })
+    }
+
+    /// One in which nothing is published.
+    pub fn empty() -> Result<Self> {
+        Ok(Self {
+            version: 0,
+            items: HashMap::new(),
+            order: Vec::new(),
+            every: Vec::new(),
+            departments: Vec::new(),
+            places: Vec::new(),
+            regions: Vec::new(),
+            themes: Vec::new(),
+            directory: Vec::new(),
+            calendars: Calendars::with([]).map_err(Error::broken)?,
+            synonyms: Vec::new(),
+            popular: Vec::new(),
         })
     }
 

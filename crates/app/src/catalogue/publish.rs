@@ -3,21 +3,22 @@
 
 use std::collections::HashMap;
 
+use base::Timestamp;
 use domain::access::{Action, Resource};
 use domain::catalogue::{Department, DirectoryEntry, Item, Place, Regime, Region, Theme};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::Map;
 use sha2::{Digest as _, Sha256};
 
 use super::import::store;
 use super::synonyms::{self, Group};
-use super::{Catalogue, directory, sql};
+use super::{Catalogue, directory, sql, surroundings};
 use crate::error::{Error, Result};
-use crate::log;
+use crate::log::imprint::{self, Rows};
 use crate::unit::{Cx, Unit};
 
 /// Items written in one unit of work.
-const CHUNK: usize = 200;
+pub(super) const CHUNK: usize = 200;
 
 /// What surrounds the items of a place: who, where, by which rules.
 #[derive(Debug, Clone, Default)]
@@ -59,10 +60,16 @@ struct Ready {
     regime: String,
 }
 
-/// Writes departments, places, regions, themes, regimes, synonyms and the directory.
+/// Writes departments, places, regions, themes, regimes, synonyms and the directory over what is
+/// there, and what was written into the log. Nothing is deleted.
 pub fn put_surroundings(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
+    let mut rows = Rows::new();
+    let mut put = |statement, table, columns: &[db::Value]| {
+        rows.push(imprint::note(table, 1, columns));
+        unit.tx.run(statement, columns)
+    };
     for (position, department) in (0_i64..).zip(&all.departments) {
         let params = [
             department.id.as_str().into(),
@@ -72,26 +79,28 @@ pub fn put_surroundings(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
             position.into(),
             json_of(department)?,
         ];
-        unit.tx.run(&sql::PUT_DEPARTMENT, &params)?;
+        put(&sql::PUT_DEPARTMENT, "departments", &params)?;
     }
     for (position, place) in (0_i64..).zip(&all.places) {
         let params = [place.id.as_str().into(), position.into(), json_of(place)?];
-        unit.tx.run(&sql::PUT_PLACE, &params)?;
+        put(&sql::PUT_PLACE, "places", &params)?;
     }
     for (position, region) in (0_i64..).zip(&all.regions) {
         let parent = region.parent.as_deref().into();
         let params = [region.code.as_str().into(), parent, position.into(), json_of(region)?];
-        unit.tx.run(&sql::PUT_REGION, &params)?;
+        put(&sql::PUT_REGION, "regions", &params)?;
     }
     for (position, theme) in (0_i64..).zip(&all.themes) {
         let params = [theme.id.as_str().into(), position.into(), json_of(theme)?];
-        unit.tx.run(&sql::PUT_THEME, &params)?;
+        put(&sql::PUT_THEME, "themes", &params)?;
     }
     for regime in &all.regimes {
-        unit.tx.run(&sql::PUT_REGIME, &[regime.id.as_str().into(), json_of(regime)?])?;
+        let params = [regime.id.as_str().into(), json_of(regime)?];
+        put(&sql::PUT_REGIME, "regimes", &params)?;
     }
-    synonyms::put(unit, &all.synonyms)?;
-    directory::put(unit, &all.directory)?;
+    rows.extend(synonyms::put(unit, &all.synonyms)?);
+    rows.extend(directory::put(unit, &all.directory)?);
+    surroundings::note(unit, &surroundings::counts(all), rows)?;
     bump_version(unit)
 }
 
@@ -164,10 +173,7 @@ fn compare(unit: &mut Unit<'_>, items: &[Item], added: &[Regime]) -> Result<(Cou
             .ok_or_else(|| Error::Broken(format!("no regime {} for {}", item.regime, item.code)))?;
         let body = serde_json::to_string(item).map_err(Error::broken)?;
         let regime = serde_json::to_string(regime).map_err(Error::broken)?;
-        let mut hasher = Sha256::new();
-        hasher.update(&body);
-        hasher.update(&regime);
-        let hash = data_encoding::HEXLOWER.encode(&hasher.finalize());
+        let hash = content_hash(&body, &regime);
         let present = unit.tx.one(&sql::IN_FORCE, &[item.code.as_str().into()])?;
         let version = match present {
             None => {
@@ -215,18 +221,14 @@ fn flip(unit: &mut Unit<'_>, rows: &[Ready], added: &Surroundings, source: &str)
     let region = unit.cx.house.settings.region.clone();
     unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
     bump_version(unit)?;
-    for row in rows {
-        still_next(unit, row)?;
-    }
-    store::add(unit, added)?;
-    if rows.is_empty() {
-        return Ok(());
-    }
     let now = unit.cx.now;
     let mut digest = Sha256::new();
-    let (mut items, mut entries) = (Vec::new(), Vec::new());
+    let (mut items, mut written) = (Vec::new(), Rows::new());
     for row in rows {
         let item = &row.item;
+        let (code, hash) = (item.code.as_str().into(), row.hash.as_str().into());
+        let version = [code, row.version.into(), hash, still_next(unit, row)?.into()];
+        written.push(imprint::note("item_versions", 2, &version));
         digest.update(format!("{} {} {}\n", item.code, row.version, row.hash));
         items.push(vec![
             item.code.as_str().into(),
@@ -241,39 +243,36 @@ fn flip(unit: &mut Unit<'_>, rows: &[Ready], added: &Surroundings, source: &str)
             source.into(),
             now.into(),
         ]);
-        entries.push(vec![
-            item.catalog_code.as_str().into(),
-            item.name.zh.as_str().into(),
-            item.kind.code().into(),
-            item.state.code().into(),
-            json_of(&DirectoryEntry::derived(item))?,
-            now.into(),
-        ]);
     }
-    unit.tx.many(&sql::ADD_ENTRY, &entries)?;
     unit.tx.many(&sql::PUT_ITEM, &items)?;
-    let public = json!({
-        "source": source,
-        "items": rows.len(),
-        "sha256": data_encoding::HEXLOWER.encode(&digest.finalize()),
-    });
-    log::append(unit, "catalogue/items", "catalogue.published", public)?;
-    Ok(())
+    written.extend(items.iter().map(|columns| imprint::note("items", 1, columns)));
+    let mut around = store::add(unit, added)?;
+    around.extend(directory::add(unit, rows.iter().map(|row| &row.item))?);
+    let mut public = Map::from_iter([("source".to_owned(), source.into())]);
+    surroundings::note(unit, &public, around)?;
+    public.insert("items".to_owned(), rows.len().into());
+    let digest = data_encoding::HEXLOWER.encode(&digest.finalize());
+    public.insert("sha256".to_owned(), digest.into());
+    imprint::append_rows(unit, "catalogue/items", "catalogue.published", &public, written)
 }
 
 /// What was staged is what goes in force, and follows the version that is: somebody else may have
-/// published the item since it was compared, or staged another text under the same number.
-fn still_next(unit: &mut Unit<'_>, row: &Ready) -> Result<()> {
+/// published the item since it was compared, or staged another text under the same number. Gives
+/// when it was staged.
+fn still_next(unit: &mut Unit<'_>, row: &Ready) -> Result<Timestamp> {
     let params = [row.item.code.as_str().into(), row.version.into()];
-    let staged = unit.tx.one(&sql::STAGED, &params)?;
-    let next = match &staged {
-        Some(staged) => {
-            let before = staged.int_opt(1)?.unwrap_or(0);
-            staged.text(0)? == row.hash && before + 1 == i64::from(row.version)
+    if let Some(staged) = unit.tx.one(&sql::STAGED, &params)? {
+        let before = staged.int_opt(1)?.unwrap_or(0);
+        if staged.text(0)? == row.hash && before + 1 == i64::from(row.version) {
+            return Ok(staged.time(2)?);
         }
-        None => false,
-    };
-    if next { Ok(()) } else { Err(Error::Moved { seq: u64::from(row.version) }) }
+    }
+    Err(Error::Moved { seq: u64::from(row.version) })
+}
+
+/// SHA-256 of an item's body and regime in hex, by which a version is known.
+pub(crate) fn content_hash(body: &str, regime: &str) -> String {
+    sha256(&format!("{body}{regime}"))
 }
 
 pub(super) fn sha256(text: &str) -> String {
@@ -289,6 +288,6 @@ pub(super) fn bump_version(unit: &mut Unit<'_>) -> Result<()> {
     Ok(())
 }
 
-fn json_of(value: &impl Serialize) -> Result<db::Value> {
+pub(super) fn json_of(value: &impl Serialize) -> Result<db::Value> {
     Ok(db::Json(serde_json::to_string(value).map_err(Error::broken)?).into())
 }

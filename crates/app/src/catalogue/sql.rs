@@ -2,21 +2,21 @@
 
 db::statements! {
     /// Everything in force.
-    PUBLISHED = "SELECT v.body, v.regime, v.version, v.hash, v.published_at
+    PUBLISHED = "SELECT v.body, v.regime, v.version, v.hash, v.published_at, v.code
         FROM items i JOIN item_versions v ON v.code = i.code AND v.version = i.version
         ORDER BY i.department, i.code";
 
     /// One version.
-    ITEM_VERSION = "SELECT body, regime, version, hash, published_at FROM item_versions
+    ITEM_VERSION = "SELECT body, regime, version, hash, published_at, code FROM item_versions
         WHERE code = ?1 AND version = ?2";
 
     /// The versions up to the one in force, the latest first.
-    VERSIONS = "SELECT v.body, v.regime, v.version, v.hash, v.published_at
+    VERSIONS = "SELECT v.body, v.regime, v.version, v.hash, v.published_at, v.code
         FROM items i JOIN item_versions v ON v.code = i.code AND v.version <= i.version
         WHERE i.code = ?1 ORDER BY v.version DESC LIMIT ?2";
 
     /// One version that is or was in force.
-    PAST_VERSION = "SELECT v.body, v.regime, v.version, v.hash, v.published_at
+    PAST_VERSION = "SELECT v.body, v.regime, v.version, v.hash, v.published_at, v.code
         FROM items i JOIN item_versions v ON v.code = i.code AND v.version <= i.version
         WHERE v.code = ?1 AND v.version = ?2";
 
@@ -33,9 +33,9 @@ db::statements! {
         WHERE NOT EXISTS (SELECT 1 FROM items i
             WHERE i.code = excluded.code AND i.version >= excluded.version)";
 
-    /// The hash of a version that is written, and the version in force, if any.
-    STAGED = "SELECT v.hash, i.version FROM item_versions v LEFT JOIN items i ON i.code = v.code
-        WHERE v.code = ?1 AND v.version = ?2";
+    /// The hash of a version that is written, the version in force, and when it was written.
+    STAGED = "SELECT v.hash, i.version, v.published_at FROM item_versions v
+        LEFT JOIN items i ON i.code = v.code WHERE v.code = ?1 AND v.version = ?2";
 
     /// Puts an implementation in force.
     PUT_ITEM = "INSERT INTO items (code, catalog_code, name, kind, department, region, case_type,
@@ -63,7 +63,7 @@ db::statements! {
     /// Writes the entry that an implementation stands in for, where there is none.
     ADD_ENTRY = "INSERT INTO directory_entries
         (catalog_code, name, kind, state, version, body, updated_at)
-        VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6) ON CONFLICT (catalog_code) DO NOTHING";
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (catalog_code) DO NOTHING";
 
     /// Departments in order.
     DEPARTMENTS = "SELECT body FROM departments ORDER BY position, id";

@@ -8,15 +8,14 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use base::codes::{CreditCode, RegionCode};
-use domain::access::{Action, Resource};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::json;
+use serde_json::{Map, Value};
 
-use super::publish::{Surroundings, put_surroundings};
+use super::publish::Surroundings;
 use super::synonyms;
 use crate::error::Result;
-use crate::log;
+use crate::log::imprint::{self, Rows};
 use crate::unit::Unit;
 
 /// A file with a list: `[[departments]]`, `[[places]]`, ….
@@ -117,19 +116,22 @@ pub fn count(all: &Surroundings) -> usize {
     around + all.themes.len() + all.directory.len() + rules
 }
 
-/// Writes them over what is there, and that it was done into the log. Nothing is deleted.
-pub fn import(unit: &mut Unit<'_>, all: &Surroundings) -> Result<()> {
-    let region = unit.cx.house.settings.region.clone();
-    unit.authorise(Action::PublishItems, &Resource::House { region: &region })?;
-    put_surroundings(unit, all)?;
-    let public = json!({
-        "departments": all.departments.len(),
-        "places": all.places.len(),
-        "regions": all.regions.len(),
-        "themes": all.themes.len(),
-        "directory": all.directory.len(),
-        "regimes": all.regimes.len(),
-        "synonyms": all.synonyms.len(),
-    });
-    log::append(unit, "catalogue/surroundings", "catalogue.surroundings_changed", public)
+/// How many there are of each kind.
+pub(super) fn counts(all: &Surroundings) -> Map<String, Value> {
+    let counts = [
+        ("departments", all.departments.len()),
+        ("places", all.places.len()),
+        ("regions", all.regions.len()),
+        ("themes", all.themes.len()),
+        ("directory", all.directory.len()),
+        ("regimes", all.regimes.len()),
+        ("synonyms", all.synonyms.len()),
+    ];
+    counts.into_iter().map(|(kind, count)| (kind.to_owned(), count.into())).collect()
+}
+
+/// Notes rows that were written in the log.
+pub(super) fn note(unit: &mut Unit<'_>, public: &Map<String, Value>, rows: Rows) -> Result<()> {
+    let kind = "catalogue.surroundings_changed";
+    imprint::append_rows(unit, "catalogue/surroundings", kind, public, rows)
 }

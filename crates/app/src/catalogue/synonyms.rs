@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{built_in, sql};
 use crate::error::{Error, Result};
+use crate::log::imprint::{self, Rows};
 use crate::unit::Unit;
 
 /// The name of the fact.
@@ -42,15 +43,17 @@ pub(super) fn check(groups: &[Group]) -> Vec<String> {
     wrong
 }
 
-/// Puts groups in the place of those that are there; without any, those stay.
-pub(super) fn put(unit: &mut Unit<'_>, groups: &[Group]) -> Result<()> {
+/// Puts groups in the place of those that are there; without any, those stay. Gives
+/// what was written.
+pub(super) fn put(unit: &mut Unit<'_>, groups: &[Group]) -> Result<Rows> {
     if groups.is_empty() {
-        return Ok(());
+        return Ok(Rows::new());
     }
     let words: Vec<_> = groups.iter().map(|group| &group.words).collect();
     let value = serde_json::to_string(&words).map_err(Error::broken)?;
-    unit.tx.run(&sql::PUT_META, &[KEY.into(), value.into()])?;
-    Ok(())
+    let params = [KEY.into(), value.into()];
+    unit.tx.run(&sql::PUT_META, &params)?;
+    Ok(vec![imprint::note("meta", 1, &params)])
 }
 
 /// Those of the store, or those of the program.

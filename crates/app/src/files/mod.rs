@@ -24,6 +24,7 @@ use serde_json::json;
 
 pub use crate::cases::file::StoredFile;
 pub use kind::MediaType;
+pub(crate) use store::content;
 pub use store::{Stored, discard, read, store};
 pub use sweep::sweep;
 pub use uploads::{Uploaded, expire, keep};

@@ -8,6 +8,7 @@ use super::{MediaType, StoredFile, cipher, kind, name, objects};
 use crate::cases::file::file_place;
 use crate::error::{Error, FieldError, Result};
 use crate::house::House;
+use crate::keys::Keys;
 use crate::vault;
 
 /// An object that is safe on the disk and that no row names yet.
@@ -68,11 +69,16 @@ pub fn store(house: &House, material: &str, file_name: &str, bytes: Vec<u8>) -> 
 /// was changed on the disk does not open.
 pub fn read(house: &House, file: &StoredFile) -> Result<Vec<u8>> {
     let object = objects::get(&house.settings.files, &file.id).map_err(|error| disk(&error))?;
-    let bytes = cipher::open(&house.keys, &file.id, &object)?;
-    if HEXLOWER.encode(&Sha256::digest(&bytes)) == file.sha256 {
+    content(&house.keys, &file.id, &object, &file.sha256)
+}
+
+/// What an object holds, which must be what its row names.
+pub(crate) fn content(keys: &Keys, id: &str, object: &[u8], sha256: &str) -> Result<Vec<u8>> {
+    let bytes = cipher::open(keys, id, object)?;
+    if HEXLOWER.encode(&Sha256::digest(&bytes)) == sha256 {
         return Ok(bytes);
     }
-    Err(Error::Broken(format!("file {} is not the one that its row names", file.id)))
+    Err(Error::Broken(format!("file {id} is not the one that its row names")))
 }
 
 /// Removes an object whose row was refused, without waiting for the sweep.

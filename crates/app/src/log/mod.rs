@@ -1,6 +1,7 @@
 //! 工作日志: entries go in with the act that they tell of, in one transaction.
 
 pub mod entries;
+pub mod imprint;
 pub mod proofs;
 pub mod sequencer;
 pub mod sql;

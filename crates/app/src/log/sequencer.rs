@@ -83,7 +83,8 @@ pub fn run(unit: &mut Unit<'_>, published: u64) -> Result<Sequenced> {
     if unit.tx.run(&sql::ADVANCE_TREE, &params)? != 1 {
         return Err(Error::Moved { seq: tree.size });
     }
-    let params = [tree.origin.into(), size.into(), checkpoint.as_str().into(), now.into()];
+    let (origin, before) = (tree.origin.into(), int(tree.size)?.into());
+    let params = [origin, size.into(), checkpoint.as_str().into(), now.into(), before];
     unit.tx.run(&sql::INSERT_CHECKPOINT, &params)?;
     Ok(Sequenced { entries: leaves.len(), size: writer.size(), checkpoint: Some(checkpoint) })
 }

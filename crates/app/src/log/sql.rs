@@ -57,8 +57,8 @@ db::statements! {
         WHERE id = 1 AND size = ?1";
 
     /// Publishes a checkpoint.
-    INSERT_CHECKPOINT = "INSERT INTO checkpoints (origin, size, note, at) VALUES (?1, ?2, ?3, ?4)
-        ON CONFLICT (origin, size) DO NOTHING";
+    INSERT_CHECKPOINT = "INSERT INTO checkpoints (origin, size, note, at, previous)
+        VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (origin, size) DO NOTHING";
 
     /// A checkpoint as it was published.
     CHECKPOINT = "SELECT note FROM checkpoints WHERE origin = ?1 AND size = ?2";

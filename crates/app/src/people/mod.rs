@@ -11,6 +11,7 @@ pub mod sql;
 pub mod verify;
 
 use domain::people::IdentityLevel;
+use serde_json::Value;
 
 pub use hash::PasswordHash;
 pub use password::{Known, Password};
@@ -18,10 +19,25 @@ pub use profile::{Account, Profile};
 pub use register::{Form, Registration};
 
 use crate::error::{Error, Result};
+use crate::log::{self, imprint};
+use crate::unit::Unit;
 
 /// The stream of an account in the work log.
 pub fn stream(account: &str) -> String {
     format!("account/{account}")
+}
+
+/// What an act in an account's stream says to everybody, with the account's row as it is now.
+fn told(unit: &mut Unit<'_>, account: &str, mut public: Value) -> Result<Value> {
+    let row = unit.tx.one(&sql::WHOLE, &[account.into()])?.ok_or(Error::NotFound)?;
+    public[imprint::ROWS] = imprint::one(format!("accounts/{account}"), &row)?;
+    Ok(public)
+}
+
+/// Notes an act in an account's stream.
+fn note(unit: &mut Unit<'_>, account: &str, kind: &str, public: Value) -> Result<()> {
+    let public = told(unit, account, public)?;
+    log::append(unit, &stream(account), kind, public)
 }
 
 /// The word for a level in the store.

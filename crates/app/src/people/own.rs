@@ -6,7 +6,7 @@ use base::limits::ADDRESS_CHARS_MAX;
 use domain::access::{Action, Resource};
 use serde_json::{Map, Value, json};
 
-use super::{Account, Known, Password, PasswordHash, Profile, profile, sql, stream};
+use super::{Account, Known, Password, PasswordHash, Profile, note, profile, sql, stream};
 use crate::attempts::{self, Address, Subject};
 use crate::error::{Error, Result};
 use crate::house::House;
@@ -91,7 +91,7 @@ pub fn change_password(
         return Err(Error::Unauthenticated);
     }
     sessions::end_all_but(unit, &Holder::Account(id.clone()), Some(cookie))?;
-    log::append(unit, &stream(&id), "account.password_changed", Value::Object(Map::new()))
+    note(unit, &id, "account.password_changed", Value::Object(Map::new()))
 }
 
 /// Changes the telephone, with which one signs in.
@@ -145,5 +145,5 @@ fn change(
     if unit.tx.run(&sql::SET_PROFILE, &params)? == 0 {
         return Err(Error::Moved { seq: log::entries::last_seq(unit.tx, &stream(id))? });
     }
-    log::append(unit, &stream(id), "account.changed", json!({ "field": field }))
+    note(unit, id, "account.changed", json!({ "field": field }))
 }

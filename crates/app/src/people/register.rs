@@ -7,11 +7,10 @@ use domain::people::{IdentityLevel, PersonKind};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Known, Password, PasswordHash, Profile, level_word, profile, sql, stream};
+use super::{Known, Password, PasswordHash, Profile, level_word, note, profile, sql};
 use crate::attempts::{self, Address, Subject};
 use crate::error::{Error, FieldError, Result};
 use crate::house::House;
-use crate::log;
 use crate::unit::Unit;
 
 /// The form as it was typed; fields are named in errors as they are here.
@@ -89,7 +88,7 @@ impl Registration {
         ];
         unit.tx.run(&sql::INSERT, &params)?;
         let public = json!({ "kind": kind, "level": level });
-        log::append(unit, &stream(&self.id), "account.registered", public)
+        note(unit, &self.id, "account.registered", public)
     }
 }
 

@@ -5,6 +5,10 @@ db::statements! {
     INSERT = "INSERT INTO accounts (id, kind, person, phone_hash, password, level, profile,
         created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 
+    /// The whole row of an account, for its imprint: columns of later releases are none of it.
+    WHOLE = "SELECT id, kind, person, phone_hash, password, level, profile, created_at,
+        verified_at, verified_by FROM accounts WHERE id = ?1";
+
     /// Accounts of a telephone to sign in to: verified ones first, then the oldest.
     BY_PHONE = "SELECT id, password FROM accounts WHERE phone_hash = ?1
         ORDER BY verified_at IS NULL, created_at, id LIMIT ?2";

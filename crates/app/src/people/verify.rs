@@ -8,7 +8,7 @@ use domain::cases::Party;
 use domain::people::{IdentityLevel, PersonKind};
 use serde_json::{Value, json};
 
-use super::{Account, Profile, level_word, sql, stream};
+use super::{Account, Profile, level_word, note, sql, stream, told};
 use crate::cases::handover::{NUMBER_END_CHARS, number_end, plain};
 use crate::error::{Error, FieldError, Result};
 use crate::log;
@@ -115,14 +115,13 @@ pub fn verify_at_window(
     let params = [account.into(), level.into(), unit.cx.now.into(), clerk.into()];
     if unit.tx.run(&sql::VERIFY, &params)? == 1 {
         let mut public = json!({ "level": level, "person": found.person });
-        let stream = stream(account);
         if legal {
-            let (told, personal) = came.recorded();
-            public["came"] = told;
-            let of = (found.person.as_str(), &personal);
-            log::append_personal(unit, &stream, "account.verified", public, of)?;
+            let (said, personal) = came.recorded();
+            public["came"] = said;
+            let (public, of) = (told(unit, account, public)?, (found.person.as_str(), &personal));
+            log::append_personal(unit, &stream(account), "account.verified", public, of)?;
         } else {
-            log::append(unit, &stream, "account.verified", public)?;
+            note(unit, account, "account.verified", public)?;
         }
         found.level = IdentityLevel::Window;
         found.verified_at = Some(unit.cx.now);

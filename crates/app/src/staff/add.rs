@@ -8,10 +8,9 @@ use domain::people::Role;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Member, sql, stream};
+use super::{Member, sql};
 use crate::error::{Error, FieldError, Result};
 use crate::house::House;
-use crate::log;
 use crate::people::{Known, Password, PasswordHash};
 use crate::unit::Unit;
 
@@ -144,7 +143,7 @@ impl Prepared {
             "roles": new.roles,
             "window": new.window,
         });
-        log::append(unit, &stream(&self.id), "staff.added", public)?;
+        super::note(unit, &self.id, &new.login, "staff.added", public)?;
         super::load(unit, &new.login)
     }
 }

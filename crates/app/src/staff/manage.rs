@@ -6,10 +6,9 @@ use domain::access::{Access, Action, Actor, Resource, StaffActor, decide};
 use domain::people::Role;
 use serde_json::{Map, Value, json};
 
-use super::{Member, sql, stream};
+use super::{Member, sql};
 use crate::error::{Error, Result};
 use crate::house::House;
-use crate::log;
 use crate::people::{Password, PasswordHash};
 use crate::sessions::{self, Holder};
 use crate::unit::Unit;
@@ -142,7 +141,7 @@ pub fn change_roles(
         "roles": roles,
         "window": window,
     });
-    log::append(unit, &stream(&member.id), "staff.changed", public)
+    super::note(unit, &member.id, login, "staff.changed", public)
 }
 
 /// A member of staff whom the actor manages.
@@ -180,5 +179,5 @@ fn somebody_manages(unit: &mut Unit<'_>, field: &str) -> Result<()> {
 }
 
 fn note(unit: &mut Unit<'_>, member: &Member, kind: &str) -> Result<()> {
-    log::append(unit, &stream(&member.id), kind, Value::Object(Map::new()))
+    super::note(unit, &member.id, &member.login, kind, Value::Object(Map::new()))
 }

@@ -9,6 +9,7 @@ use base::Timestamp;
 use db::Row;
 use domain::catalogue::Text;
 use domain::people::Role;
+use serde_json::Value;
 
 pub use add::{NewStaff, Prepared};
 pub use manage::{
@@ -17,6 +18,8 @@ pub use manage::{
 pub use own::{Confirmed, Present, change_password, find, load, present};
 
 use crate::error::{Error, Result};
+use crate::log::{self, imprint};
+use crate::unit::Unit;
 
 /// A member of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +61,13 @@ impl Member {
             created_at: row.time(9)?,
         })
     }
+}
+
+/// Notes an act in the stream of a member of staff, with their row as it is now.
+fn note(unit: &mut Unit<'_>, id: &str, login: &str, kind: &str, mut public: Value) -> Result<()> {
+    let row = unit.tx.one(&sql::WHOLE, &[login.into()])?.ok_or(Error::NotFound)?;
+    public[imprint::ROWS] = imprint::one(format!("staff/{id}"), &row)?;
+    log::append(unit, &stream(id), kind, public)
 }
 
 /// The stream of a member of staff in the work log.

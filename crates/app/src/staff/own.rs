@@ -2,11 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{Member, sql, stream};
+use super::{Member, sql};
 use crate::attempts::{self, Address, Subject};
 use crate::error::{Error, Result};
 use crate::house::House;
-use crate::log;
 use crate::people::{Known, Password, PasswordHash};
 use crate::sessions::{self, Candidates, Holder};
 use crate::unit::Unit;
@@ -98,7 +97,7 @@ pub fn change_password(
     }
     sessions::end_all_but(unit, &Holder::Staff(login.clone()), Some(cookie))?;
     let id = super::load(unit, &login)?.id;
-    log::append(unit, &stream(&id), "staff.password_changed", Value::Object(Map::new()))
+    super::note(unit, &id, &login, "staff.password_changed", Value::Object(Map::new()))
 }
 
 /// The login and the password of the acting member of staff; of nobody else.

@@ -6,6 +6,11 @@ db::statements! {
         service_window, password, active, created_at, password_given)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (login) DO NOTHING";
 
+    /// The whole row of a member of staff, for its imprint: columns of later releases are none of
+    /// it.
+    WHOLE = "SELECT login, id, name, title, department, region, roles, service_window, password,
+        active, created_at, password_given FROM staff WHERE login = ?1";
+
     /// One member of staff.
     BY_LOGIN = "SELECT id, login, name, title, department, region, roles, service_window, active,
         created_at FROM staff WHERE login = ?1";

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use app::catalogue::publish::put_surroundings;
 use app::catalogue::{Catalogue, built_in, surroundings};
 use db::testing::Folder;
 use testkit::*;
@@ -26,7 +27,7 @@ fn regimes_and_synonyms_are_changed_without_a_build() {
         let own = built_in::synonyms().unwrap();
         assert_eq!(house.house.catalogue().synonyms(), own, "those of the program");
         let all = surroundings::read(files.path()).unwrap();
-        house.system().cx.write_blocking(move |unit| surroundings::import(unit, &all)).unwrap();
+        house.system().cx.write_blocking(move |unit| put_surroundings(unit, &all)).unwrap();
         let fresh = house.house.db.read_blocking(Catalogue::load).unwrap();
         assert!(fresh.version > house.house.catalogue().version, "other nodes read it");
         assert_eq!(fresh.synonyms(), [["牛肉面馆", "食品经营许可"].map(str::to_owned)]);
@@ -37,6 +38,9 @@ fn regimes_and_synonyms_are_changed_without_a_build() {
         assert_eq!(days(&house.house.catalogue()), Some(4), "from the next publication on");
         house.sequence();
         assert_eq!(house.findings(), "");
+        let other = TestHouse::statement("UPDATE meta SET value = '[]' WHERE key = 'synonyms'");
+        assert_eq!(house.tamper(other, vec![]), 1);
+        assert!(house.findings().starts_with("meta/synonyms: its row is not what"));
     });
 }
 

@@ -36,3 +36,16 @@ fn the_row_of_a_case_is_written_and_read_in_the_order_of_the_table() {
         assert_eq!(columns, app::cases::store::COLUMNS);
     });
 }
+
+#[test]
+fn operators_are_told_of_every_table_whether_it_is_verified() {
+    let docs = include_str!("../../../../docs/operations.md");
+    let section = docs.split("\n## ").find(|section| section.starts_with("Verify\n"));
+    let section = section.expect("a section on verification");
+    on_both(MIGRATIONS, |db| {
+        for table in db.schema().unwrap().tables {
+            let told = section.contains(&format!("`{}`", table.name));
+            assert!(told || table.name == "schema_migrations", "{} is left out", table.name);
+        }
+    });
+}

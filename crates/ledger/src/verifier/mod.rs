@@ -88,6 +88,11 @@ impl Verifier {
         self.check_entry(Some(index), bytes, hash == *stored_hash)
     }
 
+    /// The root over the leaves that were taken so far.
+    pub fn root(&self) -> Hash {
+        self.tree.root()
+    }
+
     /// Takes an entry that is not sequenced yet; within a stream they come in order.
     pub fn tail(&mut self, bytes: &[u8], stored_hash: &Hash) -> Option<Entry> {
         self.tail += 1;

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use app::catalogue::publish::put_surroundings;
 use app::catalogue::{calendars, surroundings};
 use app::{Cx, Error};
 use db::Options;
@@ -44,7 +45,7 @@ pub fn surroundings(place: &Where, dir: &Path) -> Result<ExitCode, Failure> {
     let (regions, themes) = (all.regions.len(), all.themes.len());
     let (entries, regimes) = (all.directory.len(), all.regimes.len());
     let synonyms = all.synonyms.len();
-    Cx::new(&house, Actor::System).write_blocking(move |unit| surroundings::import(unit, &all))?;
+    Cx::new(&house, Actor::System).write_blocking(move |unit| put_surroundings(unit, &all))?;
     house.db.close_blocking();
     println!("{departments} departments, {places} places, {regions} regions, {themes} themes,");
     println!(

@@ -39,8 +39,9 @@ fn instance(
     let config = Config::read(place)?;
     let house = open::existing(&config)?;
     let present = house.keys.verifier();
-    known.push(present.clone());
     known.extend(Keys::former(&config.keys_folder())?);
+    let former = known.clone();
+    known.push(present.clone());
     let (mut outside, mut findings) = (Vec::new(), Vec::new());
     for file in checkpoints {
         let name = file.display().to_string();
@@ -53,14 +54,20 @@ fn instance(
             Err(error) => findings.push(format!("{name}: {error}")),
         }
     }
-    let verified = app::log::verify::run(&house, &outside)?;
+    let verified = app::log::verify::run(&house, &outside, &former)?;
     findings.extend(verified.findings);
     println!("log      {}", present.name());
     println!("leaves   {}", verified.leaves);
     println!("streams  {}", verified.streams);
     println!("tail     {} (not sequenced yet)", verified.tail);
+    println!("signed   {} checkpoints", verified.checkpoints);
     println!("cases    {} replayed, {} erased", verified.cases, verified.erased);
+    println!("files    {}", verified.files);
+    println!("rows     {} of the catalogue, of staff and of accounts", verified.rows);
     house.db.close_blocking();
+    if verified.more > 0 {
+        findings.push(format!("and {} more", verified.more));
+    }
     Ok(verdict(&findings))
 }
 

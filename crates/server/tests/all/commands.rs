@@ -45,6 +45,24 @@ fn verify_names_the_row_that_was_changed() {
 }
 
 #[test]
+fn verify_names_what_it_cannot_read() {
+    let place = Place::new();
+    place.serve().stop();
+    tamper(
+        &place,
+        "UPDATE item_versions SET body = replace(body, '\"licence\"', '\"national41\"')",
+    );
+    let found = place.run(&["verify"]);
+    let text = said(&found);
+    assert_eq!(found.status.code(), Some(1), "{text}");
+    assert!(text.contains("DOES NOT HOLD: item_versions/11532901"), "{text}");
+    let refused = place.run(&["serve", "--listen", "127.0.0.1:0"]);
+    let text = said(&refused);
+    assert_eq!(refused.status.code(), Some(2), "{text}");
+    assert!(text.contains("item_versions/1") && text.contains("national41"), "{text}");
+}
+
+#[test]
 fn verify_names_the_entry_whose_byte_was_changed() {
     let place = Place::new();
     let number = file_a_case(&place);

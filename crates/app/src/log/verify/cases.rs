@@ -1,93 +1,170 @@
-//! Cases: each replayed from its entries against its row, and the personal parts beside them.
+//! Cases: each replayed from its entries against its row and the rows beside it.
+
+use std::collections::BTreeMap;
 
 use db::Tx;
-use domain::cases::{Event, Recorded, fold};
+use domain::cases::{Case, Event, Recorded, fold};
 use ledger::Entry;
 
-use super::{PAGE, Verified};
+use super::files::{self, FileRow};
+use super::numbers::Numbers;
+use super::{CASES_PAGE, Verified, personal, sql};
 use crate::cases::{sql as case_sql, store};
 use crate::catalogue::{Catalogue, in_version};
 use crate::error::{Error, Result};
 use crate::house::House;
 use crate::keys::Keys;
-use crate::log::entries::{PART, int, place};
-use crate::log::sql;
-use crate::vault::{self, PersonKey};
+use crate::log;
+use crate::log::entries::int;
+
+/// Behind every number.
+const END: &str = "\u{10ffff}";
+
+/// What was found in a page of cases.
+#[derive(Default)]
+struct Page {
+    cases: u64,
+    erased: u64,
+    /// The last number; none in the last page.
+    last: Option<String>,
+    findings: Vec<String>,
+    files: Vec<FileRow>,
+    numbers: Numbers,
+}
 
 pub(super) fn check(house: &House, verified: &mut Verified) -> Result<()> {
+    let before = Numbers::stored(house)?;
+    let mut drawn = Numbers::default();
     let mut after = String::new();
     loop {
-        let from = after.clone();
-        let (catalogue, keys) = (house.catalogue(), house.keys.clone());
-        let page = house.db.read_blocking(move |tx| {
-            let limit = int(PAGE)?;
-            let mut found = Vec::new();
-            for row in tx.all(&case_sql::NUMBERS, &[from.as_str().into(), limit.into()])? {
-                let number = row.text(0)?;
-                let outcome = check_case(tx, &catalogue, &keys, &number)?;
-                found.push((number, outcome));
-            }
-            Ok::<_, Error>(found)
-        })?;
-        let Some((last, _)) = page.last() else { break };
-        after.clone_from(last);
-        for (_, (erased, findings)) in page {
-            verified.cases += 1;
-            verified.erased += u64::from(erased);
-            verified.findings.extend(findings);
+        let (from, catalogue, keys) = (after, house.catalogue(), house.keys.clone());
+        let page = house.db.read_blocking(move |tx| read(tx, &catalogue, &keys, &from))?;
+        verified.cases += page.cases;
+        verified.erased += page.erased;
+        verified.extend(page.findings);
+        for file in &page.files {
+            verified.files += 1;
+            let finding = files::check(house, file)?;
+            verified.extend(finding);
         }
+        drawn.join(page.numbers);
+        let Some(last) = page.last else { break };
+        after = last;
     }
-    let orphans = house.db.read_blocking(|tx| {
-        let rows = tx.all(&case_sql::STREAMS_WITHOUT_CASE, &[])?;
-        rows.iter().map(|row| row.text(0)).collect::<Result<Vec<_>, _>>().map_err(Error::from)
-    })?;
-    let lost = |stream: String| format!("{stream}: the log has it, but its row is gone");
-    verified.findings.extend(orphans.into_iter().map(lost));
+    // The papers of a case whose row is gone were not read.
+    if super::orphans(house, &case_sql::STREAMS_WITHOUT_CASE, verified)? {
+        return Ok(());
+    }
+    let findings = drawn.held_against(&before, &Numbers::stored(house)?);
+    verified.extend(findings);
     Ok(())
 }
 
-/// Replays one case; gives whether it is erased, and what does not hold.
+/// Replays the cases after a number, with everything that lies beside them.
+fn read(tx: &mut Tx, catalogue: &Catalogue, keys: &Keys, after: &str) -> Result<Page> {
+    let limit = int(CASES_PAGE)?;
+    let rows = tx.all(&case_sql::NUMBERS, &[after.into(), limit.into()])?;
+    let numbers = rows.iter().map(|row| row.text(0)).collect::<Result<Vec<_>, _>>()?;
+    let full = numbers.len() as u64 == CASES_PAGE;
+    let last = numbers.last().filter(|_| full).cloned();
+    let mut page = Page { cases: numbers.len() as u64, last, ..Page::default() };
+    let between = [after.into(), page.last.as_deref().unwrap_or(END).into()];
+    let mut asked: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for row in tx.all(&sql::ASKED, &between)? {
+        asked.entry(row.text(0)?).or_default().insert(row.text(1)?, row.text(2)?);
+    }
+    let mut files: BTreeMap<String, Vec<FileRow>> = BTreeMap::new();
+    for row in tx.all(&sql::FILES, &between)? {
+        files.entry(row.text(0)?).or_default().push(FileRow::from_row(&row)?);
+    }
+    for number in &numbers {
+        let asked = asked.remove(number).unwrap_or_default();
+        let files = files.remove(number).unwrap_or_default();
+        let Some(case) = check_case(tx, catalogue, keys, number, &mut page)? else { continue };
+        page.erased += u64::from(case.erased);
+        page.findings.extend(check_asked(&case, &asked));
+        page.findings.extend(files::named(&case, &files));
+        page.files.extend(files);
+    }
+    let no_case = |table, number: &String| format!("{table}/{number}: there is no such case");
+    page.findings.extend(asked.keys().map(|number| no_case("asked", number)));
+    page.findings.extend(files.keys().map(|number| no_case("case_files", number)));
+    Ok(page)
+}
+
+/// Replays one case; none when its events do not fold.
 fn check_case(
     tx: &mut Tx,
     catalogue: &Catalogue,
     keys: &Keys,
     number: &str,
-) -> Result<(bool, Vec<String>)> {
+    page: &mut Page,
+) -> Result<Option<Case>> {
     let stream = store::stream(number);
-    let mut findings = Vec::new();
     let (mut entries, mut events) = (Vec::new(), Vec::new());
-    for row in tx.all(&sql::ENTRIES_OF, &[stream.as_str().into()])? {
+    for row in tx.all(&log::sql::ENTRIES_OF, &[stream.as_str().into()])? {
         // What is unreadable was named with the tree.
         let Ok(entry) = Entry::decode(&row.bytes(2)?) else { continue };
         match store::event(&entry) {
             Ok(event) => events.push(Recorded { seq: entry.seq, at: entry.time, event }),
-            Err(error) => findings.push(error.to_string()),
+            Err(error) => page.findings.push(error.to_string()),
         }
         entries.push((row, entry));
     }
     let erased = events.iter().any(|recorded| matches!(recorded.event, Event::Erased { .. }));
     for (row, entry) in &entries {
-        let problem = check_personal(tx, keys, row, entry, erased)?;
-        findings.extend(problem.map(|problem| format!("{stream} {}: {problem}", entry.seq)));
+        let problem = personal::check(tx, keys, row, entry, erased)?;
+        page.findings.extend(problem.map(|problem| format!("{stream} {}: {problem}", entry.seq)));
     }
     let case = match fold(number, &events) {
         Ok(case) => case,
         Err(error) => {
-            findings.push(format!("case {number}: its events do not fold: {error}"));
-            return Ok((erased, findings));
+            page.findings.push(format!("case {number}: its events do not fold: {error}"));
+            return Ok(None);
         }
     };
-    let item = in_version(tx, catalogue, &case.item, case.item_version)?;
+    for recorded in &events {
+        page.numbers.take(&case.department, &recorded.event);
+    }
+    let item = match in_version(tx, catalogue, &case.item, case.item_version) {
+        Ok(item) => item,
+        Err(Error::Broken(error)) => {
+            page.findings.push(format!("case {number}: its item cannot be read: {error}"));
+            return Ok(Some(case));
+        }
+        Err(other) => return Err(other),
+    };
     let expected = store::columns(&case, &item.terms)?;
     if let Some(row) = tx.one(&case_sql::CASE_ROW, &[number.into()])? {
-        for (column, (name, expected)) in store::COLUMNS.iter().zip(&expected).enumerate() {
-            if !holds(&row, column, expected) {
-                findings
-                    .push(format!("case {number}: its row says another {name} than its events"));
-            }
-        }
+        let columns = store::COLUMNS.iter().zip(&expected).enumerate();
+        let other = columns.filter(|(column, (_, expected))| !holds(&row, *column, expected));
+        page.findings.extend(other.map(|(_, (name, _))| {
+            format!("case {number}: its row says another {name} than its events")
+        }));
     }
-    Ok((erased, findings))
+    Ok(Some(case))
+}
+
+/// The departments that have not answered yet, by the case, against the rows that say so.
+fn check_asked(case: &Case, rows: &BTreeMap<String, String>) -> Vec<String> {
+    let waits = case.decision.is_none() && !case.is_closed();
+    let open = case.asked.iter().filter(|asked| waits && asked.answer.is_none());
+    let open: BTreeMap<String, String> =
+        open.map(|asked| (asked.department.clone(), asked.due.on.to_string())).collect();
+    let departments = open.keys().chain(rows.keys().filter(|asked| !open.contains_key(*asked)));
+    let mut findings = Vec::new();
+    for department in departments {
+        let place = format!("asked/{}/{department}", case.number);
+        findings.extend(match (open.get(department), rows.get(department)) {
+            (Some(_), None) => Some(format!("{place}: it has not answered, but its row is gone")),
+            (None, Some(_)) => Some(format!("{place}: by the case's events nobody asks it")),
+            (due, row) if due != row => {
+                Some(format!("{place}: its row says another due_on than the case's events"))
+            }
+            _ => None,
+        });
+    }
+    findings
 }
 
 /// Whether a column of the row holds this value.
@@ -102,45 +179,4 @@ fn holds(row: &db::Row, column: usize, expected: &db::Value) -> bool {
         Value::Json(json) => row.json(column).as_ref() == Ok(json),
         Value::Bytes(bytes) => row.bytes(column).as_ref() == Ok(bytes),
     }
-}
-
-/// The cipher beside an entry must open to what the entry committed to. Only an erasure that is on
-/// record lets it be gone, and then it must be.
-fn check_personal(
-    tx: &mut Tx,
-    keys: &Keys,
-    row: &db::Row,
-    entry: &Entry,
-    erased: bool,
-) -> Result<Option<&'static str>> {
-    let (person, cipher) = (row.text_opt(3)?, row.bytes_opt(4)?);
-    let promised = entry.personal.iter().find(|part| part.part == PART);
-    let (promised, person, cipher) = match (promised, person, cipher) {
-        (Some(promised), Some(person), Some(cipher)) => (promised, person, cipher),
-        (None, None, None) => return Ok(None),
-        (Some(promised), Some(person), None) if erased && promised.subject == person => {
-            let key = [entry.stream.as_str().into(), person.as_str().into()];
-            let kept = tx.one(&sql::PERSON_KEY, &key)?.is_some();
-            return Ok(kept.then_some("it was erased, and its key is still there"));
-        }
-        (Some(_), _, None) => {
-            return Ok(Some("its personal part is gone, and no erasure is on record"));
-        }
-        _ => return Ok(Some("its row names another personal part than the entry")),
-    };
-    if erased {
-        return Ok(Some("it was erased, and its personal part is still there"));
-    }
-    let key = [entry.stream.as_str().into(), person.as_str().into()];
-    let Some(wrapped) = tx.one(&sql::PERSON_KEY, &key)? else {
-        return Ok(Some("a cipher without its key"));
-    };
-    let key = PersonKey::unwrap(keys, &wrapped.bytes(0)?, &entry.stream, &person);
-    let place = place(&entry.stream, entry.seq);
-    let opened = key.and_then(|key| vault::open_part(&key, &place, &cipher)).ok();
-    let holds = promised.subject == person
-        && opened.is_some_and(|opened| {
-            ledger::commit::open(&promised.commitment, &opened.salt, &opened.text)
-        });
-    Ok((!holds).then_some("the personal part is not what the entry committed to"))
 }

@@ -5,6 +5,7 @@ use db::Tx;
 use ledger::tile::{Tile, TileWriter, WIDTH};
 use ledger::{Checkpoint, Entry, Hash, Verifier, hash_leaf};
 
+use super::checkpoints::{self, History};
 use super::{PAGE, Verified};
 use crate::error::{Error, Result};
 use crate::house::House;
@@ -17,45 +18,59 @@ pub(super) fn check(
     verified: &mut Verified,
 ) -> Result<()> {
     let Some(tree) = house.db.read_blocking(sequencer::tree)? else {
-        verified.findings.push("the log has not begun".into());
+        verified.found("the log has not begun".into());
         return Ok(());
     };
     let known = [house.keys.verifier()];
     let latest = match Checkpoint::open(&tree.checkpoint, &known) {
         Ok(checkpoint) => checkpoint,
         Err(error) => {
-            verified.findings.push(format!("the stored checkpoint: {error}"));
+            verified.found(format!("the stored checkpoint: {error}"));
             return Ok(());
         }
     };
+    if (latest.size, &latest.origin) != (tree.size, &tree.origin) {
+        verified.found(format!(
+            "tree: its row says {} entries of {}, its checkpoint {} of {}",
+            tree.size, tree.origin, latest.size, latest.origin
+        ));
+    }
     let mut walker = Verifier::new("the stored checkpoint", &latest);
     for (name, checkpoint) in outside {
         walker.hold_against(name, checkpoint);
     }
-    leaves(house, latest.size, &mut walker, verified)?;
+    let mut history = History::new(&latest.origin, known.into());
+    leaves(house, latest.size, &mut walker, &mut history, verified)?;
+    checkpoints::last(house, verified)?;
     tail(house, latest.size, &mut walker, verified)?;
     let report = walker.finish();
     verified.leaves = report.leaves;
     verified.tail = report.tail;
     verified.streams = report.streams;
-    verified.findings.extend(report.findings.iter().map(ToString::to_string));
-    if report.more > 0 {
-        verified.findings.push(format!("and {} more", report.more));
-    }
+    verified.extend(report.findings.iter().map(ToString::to_string));
+    verified.more += report.more;
     Ok(())
 }
 
 /// Every leaf against its hash in the tiles, and the tiles above against those.
-fn leaves(house: &House, size: u64, walker: &mut Verifier, verified: &mut Verified) -> Result<()> {
+fn leaves(
+    house: &House,
+    size: u64,
+    walker: &mut Verifier,
+    history: &mut History,
+    verified: &mut Verified,
+) -> Result<()> {
     let mut writer = TileWriter::new();
     for first in (0..size).step_by(usize::try_from(PAGE).map_err(Error::broken)?) {
         let end = size.min(first + PAGE);
         let rows = house.db.read_blocking(move |tx| page(tx, first, end))?;
+        history.read(house, first, end)?;
         let mut tiles = Vec::new();
         for (row, stored) in rows {
             let index = row.leaf.and_then(|leaf| u64::try_from(leaf).ok()).unwrap_or(u64::MAX);
             let entry = walker.leaf(index, &row.bytes, &stored);
             row.check(entry.as_ref(), verified);
+            history.reached(index.saturating_add(1), || walker.root(), verified);
             writer.append(stored, |tile, bytes| tiles.push((tile, bytes)));
         }
         check_tiles(house, tiles, verified)?;
@@ -71,9 +86,7 @@ fn check_tiles(house: &House, made: Vec<(Tile, Vec<u8>)>, verified: &mut Verifie
     for (tile, bytes) in made.into_iter().filter(|(tile, _)| tile.level > 0) {
         let stored = house.db.read_blocking(move |tx| sequencer::stored_tile(tx, tile))?;
         if stored.as_ref() != Some(&bytes) {
-            verified
-                .findings
-                .push(format!("tile {tile}: its hashes are not those that the leaves give"));
+            verified.found(format!("tile {tile}: its hashes are not those that the leaves give"));
         }
     }
     Ok(())
@@ -92,9 +105,7 @@ fn tail(house: &House, size: u64, walker: &mut Verifier, verified: &mut Verified
     for row in rows {
         if row.leaf.is_some_and(|leaf| leaf >= size) {
             let (stream, seq) = (&row.stream, row.seq);
-            verified
-                .findings
-                .push(format!("the row {stream} {seq} claims a place beyond the tree"));
+            verified.found(format!("the row {stream} {seq} claims a place beyond the tree"));
         }
         let entry = walker.tail(&row.bytes, &hash_leaf(&row.bytes));
         row.check(entry.as_ref(), verified);
@@ -129,15 +140,14 @@ impl Stored {
         let Some(entry) = entry else { return };
         let Self { stream, seq, kind, at, .. } = self;
         if entry.stream != *stream || int(entry.seq).ok() != Some(*seq) {
-            verified.findings.push(format!(
+            verified.found(format!(
                 "the row {stream} {seq} holds the entry {} {}",
                 entry.stream, entry.seq
             ));
         }
         if entry.kind != *kind || entry.time != *at {
             verified
-                .findings
-                .push(format!("the row {stream} {seq} says another kind or time than its entry"));
+                .found(format!("the row {stream} {seq} says another kind or time than its entry"));
         }
     }
 }

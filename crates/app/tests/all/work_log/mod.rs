@@ -3,4 +3,5 @@
 mod erase;
 mod proofs;
 mod sequencer;
+mod tampering;
 mod verify;

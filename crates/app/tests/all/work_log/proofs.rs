@@ -66,7 +66,7 @@ fn one_changed_bit_anywhere_proves_nothing() {
         change("stream", &|proof| proof.stream.push('x'));
         change("origin", &|proof| proof.origin.push('x'));
         change("checkpoint", &|proof| {
-            proof.checkpoint = proof.checkpoint.replacen("2\n", "3\n", 1);
+            proof.checkpoint = proof.checkpoint.replacen("4\n", "5\n", 1);
         });
         for (what, proof) in changed {
             assert!(proof.verify(&key).is_err(), "{what}");

@@ -14,13 +14,14 @@ fn every_entry_gets_one_place_and_the_tail_is_told() {
         let before = house.verify();
         assert_eq!(before.findings, ["the log has not begun"]);
         let first = house.sequence();
-        assert_eq!((first.entries, first.size), (2, 2), "the catalogue and the case");
+        let town = "what surrounds the items, their directory, the items, and the case";
+        assert_eq!((first.entries, first.size), (4, 4), "{town}");
         assert_eq!(house.sequence().checkpoint, None, "nothing new is not signed again");
         house.submit(LICENCE);
         let verified = house.verify();
-        assert_eq!((verified.leaves, verified.tail, verified.cases), (2, 1, 2));
+        assert_eq!((verified.leaves, verified.tail, verified.cases), (4, 1, 2));
         assert_eq!(verified.findings, Vec::<String>::new());
-        assert_eq!(house.sequence().size, 3);
+        assert_eq!(house.sequence().size, 5);
         assert_eq!(house.verify().tail, 0);
     });
 }
@@ -53,7 +54,7 @@ fn two_nodes_sign_one_history() {
             assert!(placed >= 3, "{rounds:?}");
         }
         let verified = house.verify();
-        assert_eq!((verified.leaves, verified.tail), (16, 0));
+        assert_eq!((verified.leaves, verified.tail), (18, 0));
         assert_eq!(verified.findings, Vec::<String>::new());
     });
 }
@@ -75,7 +76,7 @@ fn changed_tiles_are_not_signed() {
         house.submit(LICENCE);
         house.sequence();
         let tile = TestHouse::statement("UPDATE tiles SET hashes = ?1 WHERE level = 0");
-        assert_eq!(house.tamper(tile, vec![vec![7_u8; 64].into()]), 1);
+        assert_eq!(house.tamper(tile, vec![vec![7_u8; 128].into()]), 1);
         house.submit(LICENCE);
         let round = house.system().cx.write_blocking(|unit| sequencer::run(unit, 0));
         assert!(matches!(round, Err(Error::Broken(_))));
