@@ -1,7 +1,8 @@
 //! A person as a form or a request names them, parsed into one of a case.
 
+use base::Date;
 use base::codes::{DocumentKind, IdentityDocument, PersonName, Phone};
-use domain::cases::Party;
+use domain::cases::{Party, parties};
 use domain::people::{PartyRole, PersonKind};
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +79,14 @@ impl PartyInput {
             _ => Err(errors),
         }
     }
+}
+
+/// What is wrong with who applies for whom, at fields below `parties.<role>`: the same for every
+/// channel. `on` is the day on which the application came.
+pub fn faults(all: &[Party], on: Date) -> Vec<FieldError> {
+    let at = |role, field: &str| format!("parties.{}.{field}", role_word(role));
+    let found = parties::faults(all, on).into_iter();
+    found.map(|fault| FieldError::new(at(fault.role, fault.field), fault.code)).collect()
 }
 
 /// The word of a part in data.

@@ -15,7 +15,7 @@ use ledger::Hash;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{answers, papers, store};
+use super::{answers, papers, party, store};
 use crate::catalogue::Published;
 use crate::error::{Error, FieldError, Result};
 use crate::files::{self, Stored};
@@ -259,14 +259,14 @@ where
     }
 }
 
-/// The item in force, against which answers and papers are right.
+/// The item in force, against which persons, answers and papers are right.
 fn asked_for(cx: &Cx, application: &Application) -> Result<Arc<Published>> {
     let catalogue = cx.house.catalogue();
     let item = Arc::clone(catalogue.in_use(&application.item).ok_or(Error::NotFound)?);
-    match check(&cx.actor, &item, &application.answers, &application.papers)? {
-        faults if faults.is_empty() => Ok(item),
-        faults => Err(Error::Invalid(faults)),
-    }
+    let came = application.late.as_ref().map_or(cx.now, |(at, _)| *at);
+    let mut faults = party::faults(&application.parties, came.day());
+    faults.extend(check(&cx.actor, &item, &application.answers, &application.papers)?);
+    if faults.is_empty() { Ok(item) } else { Err(Error::Invalid(faults)) }
 }
 
 /// Everything that is wrong with answers and papers of an application.

@@ -130,10 +130,12 @@ impl IdentityDocument {
     /// Whether the holder was born on or before this day, as far as the number tells: false means
     /// that it is invented.
     pub fn is_born_by(&self, day: crate::Date) -> bool {
-        match self {
-            Self::IdCard(number) => number.is_born_by(day),
-            _ => true,
-        }
+        self.id_number().is_none_or(|number| number.is_born_by(day))
+    }
+
+    /// The holder's full years on a day; none where the number does not tell.
+    pub fn age_on(&self, day: crate::Date) -> Option<u16> {
+        self.id_number().map(|number| number.age_on(day))
     }
 }
 

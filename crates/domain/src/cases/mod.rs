@@ -11,6 +11,7 @@ mod event;
 mod execute;
 mod fold;
 mod missing;
+pub mod parties;
 mod state;
 mod status;
 mod terms;

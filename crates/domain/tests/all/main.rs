@@ -5,6 +5,7 @@ mod clocks;
 mod desk;
 mod golden;
 mod model;
+mod parties;
 mod properties;
 mod provisional;
 mod receipt;

@@ -37,9 +37,26 @@ pub fn person(lang: Lang, field: &str, code: &str, values: &[String], name: &str
         "person_name.length" => lang.people_wrong_name_length(),
         "person_name.character" => lang.people_wrong_name_character(),
         "phone.character" | "phone.form" => lang.people_wrong_phone(),
-        _ => return lang.people_wrong_other(name),
+        _ => return part(lang, code).map_or_else(|| lang.people_wrong_other(name), str::to_owned),
     };
     sentence.to_owned()
+}
+
+/// What is wrong with who applies for whom, by the codes of `domain::cases::parties`.
+fn part(lang: Lang, code: &str) -> Option<&'static str> {
+    Some(match code {
+        "guardian.required" => lang.people_wrong_guardian_required(),
+        "guardian.minor" => lang.people_wrong_guardian_minor(),
+        "guardian.self" => lang.people_wrong_guardian_self(),
+        "guardian.other" => lang.people_wrong_guardian_other(),
+        "guardian.organisation" => lang.people_wrong_guardian_organisation(),
+        "handler.required" => lang.people_wrong_handler_required(),
+        "handler.natural" => lang.people_wrong_handler_natural(),
+        "agent.self" => lang.people_wrong_agent_self(),
+        "party.minor" => lang.people_wrong_party_minor(),
+        "party.twice" => lang.people_wrong_party_twice(),
+        _ => return None,
+    })
 }
 
 fn required(lang: Lang, field: &str, name: &str) -> String {
@@ -109,7 +126,8 @@ mod tests {
             "document_kind.",
         ];
         let codes = base::codes::error_codes();
-        for code in codes.iter().filter(|code| own.iter().any(|start| code.starts_with(start))) {
+        let own = codes.iter().filter(|code| own.iter().any(|start| code.starts_with(start)));
+        for code in own.chain(domain::cases::parties::CODES) {
             let told = person(Lang::Zh, "document_number", code, &[], "证件号码");
             assert_ne!(told, Lang::Zh.people_wrong_other("证件号码"), "{code}");
         }

@@ -110,9 +110,14 @@ impl<'h> Web<'h> {
 
     /// Registers the resident, verified or not.
     pub fn resident(&self) -> String {
+        self.person("53290119880101999X")
+    }
+
+    /// Registers somebody by the number of their identity card, and signs them in.
+    pub fn person(&self, number: &str) -> String {
         let form = Form {
             document_kind: "111".into(),
-            document_number: "53290119880101999X".into(),
+            document_number: number.into(),
             name: "杨建国".into(),
             representative: String::new(),
             phone: PHONE.into(),

@@ -20,6 +20,7 @@ mod numbers;
 mod ops;
 mod outlet;
 mod papers;
+mod parties;
 mod peer;
 mod portal;
 mod regions;

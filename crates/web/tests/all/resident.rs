@@ -3,7 +3,7 @@
 use axum::http::{Method, StatusCode};
 use db::Engine;
 use domain::access::{AccountActor, Actor};
-use domain::people::IdentityLevel;
+use domain::people::{IdentityLevel, Role};
 use testkit::TestHouse;
 
 use crate::browser::{Browser, PDF, between, token};
@@ -172,4 +172,58 @@ fn a_hundred_cases_are_a_page_and_older_ones_are_on_the_next() {
     assert!(numbers.iter().all(|number| links(&first, number) || links(&second, number)));
     let odd = resident.send(Method::GET, "/zh/my?key=x&number=y", "", Vec::new());
     assert_eq!(odd.status, StatusCode::BAD_REQUEST, "an address of one's own making");
+}
+
+#[test]
+fn registration_tells_the_same_of_what_is_known_and_what_is_not() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let answer = |document: &str, phone: &str| {
+        let fields = [
+            ("kind", "natural"),
+            ("document_kind", "111"),
+            ("document_number", document),
+            ("name", "杨示例"),
+            ("phone", phone),
+            ("password", "洱海的月亮真好看，苍山的雪也好看"),
+        ];
+        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let kind = "application/x-www-form-urlencoded";
+        let mut answer =
+            Browser::new(&web).send(Method::POST, "/zh/register", kind, form.into_bytes());
+        answer.headers.remove("x-request-id");
+        (answer.status, format!("{:?}", answer.headers), answer.text())
+    };
+    let first = answer("53290119880101999X", "15400000001");
+    assert_eq!(first.0, StatusCode::SEE_OTHER);
+    let again = [
+        ("53290119880101999X", "15400000001"),
+        ("53290119880101999X", "15400000002"),
+        ("532901201506013215", "15400000001"),
+        // The fourth account of a telephone is not made, and is answered like the others.
+        ("53290120090601321X", "15400000001"),
+        ("53290120090601321X", "15400000001"),
+    ];
+    for (document, phone) in again {
+        assert_eq!(answer(document, phone), first, "{document} {phone}");
+    }
+}
+
+#[test]
+fn what_others_filed_for_somebody_is_theirs_to_see_once_they_are_verified() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let mut resident = Browser::of_resident(&web);
+    let mut clerk = Browser::with(&web, web.staff("intake", "zwzx", Role::Window));
+    let (_, place) = crate::desk::take_in(&mut clerk, "k", "53290119880101999X");
+    let number = between(&clerk.get(&place), "/zh/desk/cases/", "\"").to_owned();
+    let case = format!("/zh/my/cases/{number}");
+    assert!(!resident.get("/zh/my").contains(&number), "whoever states the number sees nothing");
+    let hidden = resident.send(Method::GET, &case, "", Vec::new());
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+    assert!(resident.get("/zh/my/profile").contains("自己填写"), "the level is told");
+    crate::desk::verified(&web);
+    assert!(resident.get("/zh/my").contains(&number), "in the list at once");
+    assert!(resident.get(&case).contains(&number));
+    assert!(!resident.get("/zh/my/profile").contains("自己填写"));
 }

@@ -66,7 +66,7 @@ fn person(lang: Lang, view: &IntakeView<'_>, role: PartyRole) -> Markup {
     };
     let kinds = DocumentKind::ALL
         .iter()
-        .filter(|one| applicant || role == PartyRole::Subject || one.is_personal())
+        .filter(|one| role != PartyRole::Handler || one.is_personal())
         .map(|one| Choice {
             value: one.code(),
             label: words::document(lang, one.code()),

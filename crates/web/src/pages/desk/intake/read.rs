@@ -1,9 +1,9 @@
 //! The intake form as an application, or everything that is wrong with it, in words.
 
-use app::cases::{Application, PartyInput};
+use app::cases::{Application, PartyInput, party};
 use app::catalogue::Published;
 use app::files::Stored;
-use base::Timestamp;
+use base::{Date, Timestamp};
 use domain::cases::{Channel, DeliveryWish, LateEntry, Paper, Party, PostalAddress, Taken};
 use domain::catalogue::Material;
 use domain::people::{PartyRole, PersonKind};
@@ -48,7 +48,8 @@ pub(super) async fn read(
     let (answers, valid) = answers(lang, published, posted, &mut errors);
     let late = late(lang, app.house.clock.now(), posted, &mut errors);
     let (delivery, address) = wish(lang, posted, &mut errors);
-    somebody_came(lang, posted, &parties, &mut errors);
+    let came = late.as_ref().map_or_else(|| app.house.clock.now(), |(at, _)| *at);
+    who_for_whom(lang, posted, &parties, came.day(), &mut errors);
     let mut read = Read {
         application: None,
         answers,
@@ -121,32 +122,54 @@ fn parties(app: &App, lang: Lang, posted: &Posted, errors: &mut Vec<FieldError>)
         }
         match input.parse(&app.house.keys, role) {
             Ok(party) => found.push(party),
-            Err(faults) => errors.extend(faults.iter().map(|fault| {
-                let name = fault.field.rsplit('.').next().unwrap_or_default();
+            Err(mut faults) => {
                 // An empty number is not a wrong one.
-                let empty = name == "document_number" && input.document_number.is_empty();
-                let code = if empty { "required" } else { fault.code.as_str() };
-                let label = match name {
-                    "document_kind" => lang.desk_intake_document(),
-                    "document_number" => lang.desk_intake_number(),
-                    "phone" => lang.desk_intake_phone(),
-                    "address" => lang.desk_intake_home(),
-                    _ => lang.desk_intake_name(),
-                };
-                let message = wrong::person(lang, name, code, &fault.values, label);
-                FieldError { field: format!("{word}.{name}"), message }
-            })),
+                let number = faults.iter_mut().filter(|one| one.field.ends_with("document_number"));
+                for fault in number.filter(|_| input.document_number.is_empty()) {
+                    "required".clone_into(&mut fault.code);
+                }
+                errors.extend(faults.iter().map(|fault| in_words(lang, fault)));
+            }
         }
     }
     found
 }
 
-/// What is done on the spot is handed over to a person: for a company, to whoever carries its
-/// papers.
-fn somebody_came(lang: Lang, posted: &Posted, parties: &[Party], errors: &mut Vec<FieldError>) {
+/// What is wrong with a person, at the field of the form.
+fn in_words(lang: Lang, fault: &app::FieldError) -> FieldError {
+    let field = fault.field.trim_start_matches("parties.");
+    let name = field.rsplit('.').next().unwrap_or_default();
+    let label = match name {
+        "document_kind" => lang.desk_intake_document(),
+        "document_number" => lang.desk_intake_number(),
+        "phone" => lang.desk_intake_phone(),
+        "address" => lang.desk_intake_home(),
+        _ => lang.desk_intake_name(),
+    };
+    let message = wrong::person(lang, name, &fault.code, &fault.values, label);
+    FieldError { field: field.to_owned(), message }
+}
+
+/// Who applies for whom, once each person is right. What is done on the spot is handed over to a
+/// person: for a company, to whoever carries its papers.
+fn who_for_whom(
+    lang: Lang,
+    posted: &Posted,
+    parties: &[Party],
+    came: Date,
+    errors: &mut Vec<FieldError>,
+) {
+    let named = |error: &FieldError| {
+        words::PARTIES.iter().any(|role| error.field.starts_with(words::party_word(*role)))
+    };
+    if !errors.iter().any(named) {
+        let faults = party::faults(parties, came);
+        errors.extend(faults.iter().map(|fault| in_words(lang, fault)));
+    }
     let person = |party: &Party| party.kind == PersonKind::Natural;
     let came = parties.iter().any(|party| party.role != PartyRole::Subject && person(party));
-    if posted.get("intake.do") == "spot" && !parties.is_empty() && !came {
+    let asked = FieldError::of(errors, "handler.name").is_empty();
+    if posted.get("intake.do") == "spot" && !parties.is_empty() && !came && asked {
         let message = lang.desk_wrong_handler().to_owned();
         errors.push(FieldError { field: "handler.name".into(), message });
     }

@@ -1,10 +1,11 @@
 //! What a draft of ours holds, and what it says so far.
 
-use app::cases::PartyInput;
+use app::cases::{PartyInput, party};
 use app::people::Account;
+use base::Date;
 use base::codes::{DocumentKind, PersonName, Phone};
 use base::limits::ADDRESS_CHARS_MAX;
-use domain::cases::{DeliveryWish, Paper, Party, PostalAddress, Taken};
+use domain::cases::{DeliveryWish, Paper, Party, PostalAddress, Taken, parties};
 use domain::catalogue::Item;
 use domain::people::{PartyRole, PersonKind};
 use serde::{Deserialize, Serialize};
@@ -66,8 +67,31 @@ impl Body {
         }
     }
 
-    /// Persons of the case, or what is wrong with the one that was typed.
+    /// Persons of the case, or what is wrong with the one that was typed, on a day.
     pub fn parties(
+        &self,
+        keys: &app::Keys,
+        account: &Account,
+        on: Date,
+    ) -> Result<Vec<Party>, Vec<app::FieldError>> {
+        let parties = self.persons(keys, account)?;
+        let faults = party::faults(&parties, on);
+        if faults.is_empty() { Ok(parties) } else { Err(faults) }
+    }
+
+    /// What the holder's own age forbids them, before anybody else is named: at the field `whom`.
+    pub fn too_young(&self, account: &Account, on: Date) -> Vec<app::FieldError> {
+        let role = match self.whom().unwrap_or(Whom::Me) {
+            Whom::Me => PartyRole::Applicant,
+            Whom::Child => PartyRole::Guardian,
+            Whom::Company => PartyRole::Handler,
+            Whom::Other => PartyRole::Agent,
+        };
+        let code = parties::too_young(&holder(account, role), on);
+        code.map(|code| app::FieldError::new("whom", code)).into_iter().collect()
+    }
+
+    fn persons(
         &self,
         keys: &app::Keys,
         account: &Account,

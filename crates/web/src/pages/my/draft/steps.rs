@@ -57,12 +57,15 @@ pub(super) fn take(opened: &mut Opened, step: Step, posted: &Posted) {
 pub(super) fn judge(app: &App, lang: Lang, told: &Told<'_>, step: Step) -> Vec<FieldError> {
     let body = told.body;
     let account = told.account.profile.kind;
+    let today = app.house.clock.now().day();
     match step {
         Step::Whom => match body.whom() {
-            Some(whom) if Whom::offered(account, &told.item.item).contains(&whom) => Vec::new(),
+            Some(whom) if Whom::offered(account, &told.item.item).contains(&whom) => {
+                in_words(lang, &body.too_young(told.account, today))
+            }
             _ => vec![error("whom", lang.apply_whom_required().to_owned())],
         },
-        Step::Person => match body.parties(&app.house.keys, told.account) {
+        Step::Person => match body.parties(&app.house.keys, told.account, today) {
             Ok(_) => Vec::new(),
             Err(faults) => in_words(lang, &faults),
         },
@@ -159,7 +162,9 @@ pub(super) fn page(
         }
         Step::Delivery => delivery(lang, &shell, &frame, Typed(&body.delivery)),
         Step::Check => {
-            let parties = body.parties(&app.house.keys, &opened.account).unwrap_or_default();
+            let today = app.house.clock.now().day();
+            let parties = body.parties(&app.house.keys, &opened.account, today);
+            let parties = parties.unwrap_or_default();
             let parties: Vec<PartyView> = parties.iter().map(PartyView::masked).collect();
             let address = body.wish().ok().and_then(|(_, address)| address);
             let lines = address.map(|to| [to.name, to.phone, to.address]);

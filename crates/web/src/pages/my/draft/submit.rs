@@ -86,7 +86,9 @@ fn unready(app: &App, lang: Lang, opened: &Opened) -> Option<Step> {
 
 fn application(app: &App, opened: &Opened) -> app::Result<Application> {
     let body = &opened.body;
-    let parties = body.parties(&app.house.keys, &opened.account).map_err(app::Error::Invalid)?;
+    let today = app.house.clock.now().day();
+    let parties = body.parties(&app.house.keys, &opened.account, today);
+    let parties = parties.map_err(app::Error::Invalid)?;
     let (delivery, address) = if opened.steps.contains(&Step::Delivery) {
         body.wish().map_err(app::Error::Invalid)?
     } else {
