@@ -161,7 +161,7 @@ fn a_receipt_on_paper_is_entered_afterwards_with_its_true_time_and_its_reason() 
         ("late.time", "10:00"),
         ("late.reason", "network"),
     ];
-    let (status, page) = take_in_with(&mut clerk, "k2", "532901199003074446", &again);
+    let (status, page) = take_in_with(&mut clerk, "k2", ("111", "532901199003074446"), &again);
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains(&format!("已经补录过，办件编号是 {number}")), "{page}");
     assert!(page.contains("f-late.receipt-error") && page.contains("value=\"纸0012\""));
