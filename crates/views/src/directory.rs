@@ -82,8 +82,7 @@ pub fn directory(lang: Lang, shell: &Shell<'_>, view: &DirectoryView<'_>) -> Mar
 }
 
 fn limit(lang: Lang, item: &Item) -> String {
-    let limits = &item.limits;
-    match limits.promised.as_ref().or(limits.statutory.as_ref()) {
+    match item.limits.shown() {
         Some(limit) => words::limit(lang, limit),
         None => lang.directory_no_limit().to_owned(),
     }

@@ -95,7 +95,7 @@ fn finish(lang: Lang, item: &Item, regime: &Regime, submitted: &Submitted) -> Op
         StartEvent::WindowCloses => lang.receipt_next_from_window().to_owned(),
         _ => lang.receipt_next_from(lang.date(submitted.received_at.day())),
     };
-    let statutory = item.limits.statutory.as_ref().and_then(|limit| limit.basis.as_ref());
+    let statutory = item.limits.by_law().and_then(|limit| limit.basis.as_ref());
     let basis = statutory.map(ToString::to_string).unwrap_or_default();
     let counted = match (submitted.due.promised, submitted.due.statutory) {
         (Some(promise), Some(law)) => {
@@ -104,7 +104,7 @@ fn finish(lang: Lang, item: &Item, regime: &Regime, submitted: &Submitted) -> Op
         (Some(promise), None) => lang.receipt_next_promised(due(lang, promise)),
         (None, Some(law)) => lang.receipt_next_statutory(due(lang, law), basis),
         (None, None) => {
-            let after = item.limits.promised.as_ref().or(item.limits.statutory.as_ref())?;
+            let after = item.limits.shown()?;
             return Some(lang.receipt_next_handle(limit(lang, after)));
         }
     };

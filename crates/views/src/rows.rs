@@ -58,11 +58,11 @@ pub struct ItemRow<'a> {
     pub case_type: CaseType,
     /// 承诺办结时限, or the statutory one where nothing is promised.
     pub limit: Option<&'a TimeLimit>,
-    /// How often one has to come (到办事现场次数).
-    pub visits: u8,
+    /// How often one has to come (到办事现场次数); none where the source does not say.
+    pub visits: Option<u8>,
     /// Whether one can apply online.
     pub online: bool,
-    /// Whether nothing is charged.
+    /// Whether it is known that nothing is charged.
     pub free: bool,
     /// Whether one can apply at all.
     pub applies: bool,
@@ -78,10 +78,10 @@ impl<'a> ItemRow<'a> {
             department: &department.short,
             kind: item.kind,
             case_type: item.case_type,
-            limit: item.limits.promised.as_ref().or(item.limits.statutory.as_ref()),
-            visits: item.channels.visits,
+            limit: item.limits.shown(),
+            visits: item.visits(),
             online: is_online(item),
-            free: item.fees.is_empty(),
+            free: item.is_free() == Some(true),
             applies: !matches!(item.application, Application::None { .. }),
         }
     }
@@ -115,7 +115,7 @@ fn meta(lang: Lang, row: &ItemRow<'_>) -> Markup {
             @if row.applies {
                 @if row.case_type == CaseType::Immediate { span { (lang.guide_immediate()) } }
                 @else if let Some(limit) = row.limit { span { (words::limit(lang, limit)) } }
-                span { (visits(lang, row.visits)) }
+                @if let Some(times) = row.visits { span { (visits(lang, times)) } }
                 @if row.online { span { (lang.guide_online()) } }
                 @if row.free { span { (lang.guide_free()) } }
             } @else {

@@ -192,6 +192,36 @@ fn every_question_of_a_form_can_be_told_in_words() {
 }
 
 #[test]
+fn a_guide_does_not_say_what_its_source_leaves_open() {
+    let county = samples::County::load();
+    for lang in Lang::ALL {
+        let pages = samples::pages(lang, &county);
+        let (_, page) = pages.iter().find(|(path, _)| path == "/items/imported").expect("a page");
+        let page = &page.0;
+        for claim in [
+            lang.guide_free(),
+            lang.guide_refusals_none(),
+            lang.guide_results_none(),
+            lang.guide_downloads_none(),
+            lang.guide_conditions_none(),
+            lang.guide_statutory_none(),
+            lang.guide_window_receives(),
+            lang.guide_need_required(),
+            lang.guide_visits_none(),
+        ] {
+            assert!(!page.contains(&format!(">{claim}<")), "{claim}");
+        }
+        let limit = lang.working_days(20);
+        assert!(!page.contains(&lang.guide_statutory_short(&limit)), "no article, no law");
+        assert!(page.contains(&lang.guide_published_short(&limit)));
+        // Basis, window role, conditions, steps, refusals, results, fees, forms.
+        assert_eq!(page.matches(lang.guide_unstated()).count(), 8);
+        assert!(!page.contains("isAccessibleForFree"));
+        assert!(page.contains(r#""serviceOutput":null"#));
+    }
+}
+
+#[test]
 fn headings_do_not_skip_a_level() {
     every_page(|_, _, elements| {
         let levels =

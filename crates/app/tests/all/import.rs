@@ -19,7 +19,7 @@ use base::entropy::{Seed, SeededEntropy};
 use base::{Clock, Timestamp};
 use db::testing::{TestDb, on_both};
 use domain::access::{Actor, StaffActor};
-use domain::catalogue::{ItemKind, LimitUnit};
+use domain::catalogue::{ItemKind, LimitUnit, Part};
 use domain::people::Role;
 use serde_json::{Value, json};
 
@@ -133,7 +133,14 @@ fn a_real_row_means_what_the_source_says() {
     let licence = find("11440000006940116U2440102002003");
     assert_eq!(licence.name.zh, "中小学地方课程教材初审");
     assert_eq!((licence.kind, licence.regime.as_str()), (ItemKind::Licence, "licence"));
-    let statutory = licence.limits.statutory.as_ref().unwrap();
+    let statutory = licence.limits.published().unwrap();
+    assert_eq!(licence.limits.by_law(), None, "no article, no statutory limit");
+    assert_eq!(licence.limits.running().statutory, None);
+    assert_eq!((licence.is_free(), licence.visits()), (None, Some(0)));
+    for part in [Part::Fees, Part::Results, Part::Refusals, Part::Steps, Part::Basis] {
+        assert!(!licence.states(part), "{part:?}");
+    }
+    assert!(licence.states(Part::Materials) && !licence.states(Part::MaterialDetails));
     assert_eq!((statutory.days, statutory.unit), (70, LimitUnit::WorkingDay));
     assert_eq!(statutory.note.as_ref().unwrap().zh, "来源未列明条款");
     assert_eq!(licence.limits.promised.as_ref().unwrap().days, 18);

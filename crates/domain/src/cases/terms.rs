@@ -75,7 +75,7 @@ impl Terms {
             department: item.department.clone(),
             region: item.region.clone(),
             regime: regime.clone(),
-            limits: item.limits.clone(),
+            limits: item.limits.running(),
             flow: item.flow.clone(),
             case_type: item.case_type,
             papers: papers.collect(),

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     Application, ApplicationForm, BodyNature, CaseType, Citation, CodeScheme, CrossRegion,
-    ExerciseLevel, FormDownload, ItemKind, ItemState, LimitUnit, Material, OnlineDepth,
+    ExerciseLevel, FormDownload, ItemKind, ItemState, LimitUnit, Material, OnlineDepth, Part,
     PowerSource, Remedy, ResultKind, ServiceObject, Text,
 };
 
@@ -78,7 +78,7 @@ pub struct Item {
     /// 办理结果 (element 8).
     #[serde(default)]
     pub results: Vec<Outcome>,
-    /// 收费 (element 8); empty is free of charge.
+    /// 收费 (element 8); empty is free of charge, unless it is unstated.
     #[serde(default)]
     pub fees: Vec<Fee>,
     /// 咨询投诉 (element 9), where it differs from the department's.
@@ -108,6 +108,9 @@ pub struct Item {
     /// Where the entry comes from, for entries of other platforms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
+    /// What the source does not say: these parts are empty because nobody knows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unstated: Vec<Part>,
     /// Whether this is demonstration data (演示).
     #[serde(default)]
     pub demo: bool,
@@ -190,7 +193,7 @@ pub struct JointDepartment {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
-    /// 法定办结时限: only where a law sets one.
+    /// 法定办结时限: only where a law sets one. See [`Limits::by_law`] for lists without articles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statutory: Option<TimeLimit>,
     /// 承诺办结时限: never longer than the statutory one.

@@ -14,6 +14,7 @@ mod regime;
 pub mod regions;
 mod remedy;
 mod text;
+mod unstated;
 
 pub use application::{Application, ApplicationWindow};
 pub use calendar::LimitUnit;
@@ -37,3 +38,4 @@ pub use organisation::{
 pub use regime::{Exclusion, Extension, Incomplete, Regime, Silence, StartEvent};
 pub use remedy::{Against, Forum, Remedy, RemedyKind, RemedyOrder, remedies};
 pub use text::{Citation, Text};
+pub use unstated::Part;

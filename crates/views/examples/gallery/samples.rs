@@ -374,6 +374,34 @@ fn guide<'a>(county: &'a County, item: &'a Item, address: &'a str) -> GuideView<
     }
 }
 
+/// What is left of an item when its source says little more than its name.
+fn imported(item: &Item) -> Item {
+    let mut row = serde_json::to_value(item).expect("an item is JSON");
+    for key in ["basis", "steps", "refusals", "results", "fees", "downloads", "questions"] {
+        row[key] = json!([]);
+    }
+    for material in row["materials"].as_array_mut().into_iter().flatten() {
+        material["basis"] = json!([]);
+    }
+    row["limits"] = json!({ "statutory": { "days": 20, "unit": "working_day" },
+        "promised": { "days": 7, "unit": "working_day" } });
+    row["case_type"] = json!("promised");
+    row["unstated"] = json!([
+        "basis",
+        "steps",
+        "refusals",
+        "results",
+        "fees",
+        "downloads",
+        "window_role",
+        "material_details",
+        "conditions",
+        "visits"
+    ]);
+    row["conditions"] = json!([]);
+    serde_json::from_value(row).expect("an item")
+}
+
 fn guides(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     for item in &county.items {
         let path = format!("/items/{}", item.code);
@@ -400,6 +428,9 @@ fn guides(lang: Lang, county: &County, pages: &mut Vec<Sample>) {
     let address = format!("https://example.invalid/{}{path}", lang.code());
     let old = GuideView { version: 2, newer: Some(3), ..guide(county, item, &address) };
     pages.push((path.clone(), views::guide::guide(lang, &shell(county, &path), &old)));
+    let (silent, path) = (imported(item), "/items/imported".to_owned());
+    let view = GuideView { newer: None, ..guide(county, &silent, "https://example.invalid") };
+    pages.push((path.clone(), views::guide::guide(lang, &shell(county, &path), &view)));
     // Questions; a letter; a list.
     for (code, material) in [
         ("530725101000", "application"),

@@ -1,6 +1,6 @@
 //! The thirteen elements in the order of the opinion (云南省 2016, 二（一）4), and the questions.
 
-use domain::catalogue::{Application, Place, Text};
+use domain::catalogue::{Application, Part, Place, Text};
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -42,7 +42,7 @@ pub fn all(lang: Lang, view: &GuideView<'_>) -> Markup {
         materials::materials(lang, view),
         procedure(lang, view),
         limits::limits(lang, view),
-        sentences(lang, &view.item.refusals, lang.guide_refusals_none()),
+        sentences(lang, view, Part::Refusals, (&view.item.refusals, lang.guide_refusals_none())),
         results::results(lang, view),
         contacts(lang, view.contacts()),
         downloads(lang, view),
@@ -78,7 +78,10 @@ fn about(lang: Lang, view: &GuideView<'_>) -> Markup {
     if let Some(depth) = item.channels.online_depth {
         rows.push((lang.guide_online_depth(), html! { (depth.named(lang)) }));
     }
-    let basis = html! { @for one in &item.basis { div { (citation(lang, one)) } } };
+    let basis = html! {
+        @if !item.states(Part::Basis) { (lang.guide_unstated()) }
+        @for one in &item.basis { div { (citation(lang, one)) } }
+    };
     rows.push((lang.guide_basis(), basis));
     if !view.topics.is_empty() {
         let topics = html! {
@@ -96,6 +99,7 @@ fn body_in_charge(lang: Lang, view: &GuideView<'_>) -> Markup {
     let department = view.department;
     let link = links::department(lang, &department.id);
     let role = match &view.item.window_role {
+        _ if !view.item.states(Part::WindowRole) => html! { (lang.guide_unstated()) },
         WindowRole::Accepts { authority } => html! {
             (lang.guide_window_accepts()) " " (chinese(lang, authority))
         },
@@ -116,16 +120,23 @@ fn body_in_charge(lang: Lang, view: &GuideView<'_>) -> Markup {
 }
 
 /// One a line; with words of their own where there are none.
-fn sentences(lang: Lang, list: &[Text], none: &str) -> Markup {
+fn sentences(
+    lang: Lang,
+    view: &GuideView<'_>,
+    part: Part,
+    (list, none): (&[Text], &str),
+) -> Markup {
     html! {
-        @if list.is_empty() { p { (none) } }
+        @if !view.item.states(part) { p { (lang.guide_unstated()) } }
+        @else if list.is_empty() { p { (none) } }
         @else { ul { @for line in list { li { (text(lang, line)) } } } }
     }
 }
 
 fn conditions(lang: Lang, view: &GuideView<'_>) -> Markup {
+    let item = view.item;
     html! {
-        (sentences(lang, &view.item.conditions, lang.guide_conditions_none()))
+        (sentences(lang, view, Part::Conditions, (&item.conditions, lang.guide_conditions_none())))
         @if let Some(limit) = &view.item.quantity_limit {
             p { (lang.guide_quantity()) (text(lang, limit)) }
         }
@@ -154,7 +165,8 @@ fn procedure(lang: Lang, view: &GuideView<'_>) -> Markup {
         })
         .collect();
     html! {
-        (steps(lang, &list))
+        @if list.is_empty() { p { (lang.guide_unstated()) } }
+        @else { (steps(lang, &list)) }
         @if !view.joint.is_empty() {
             p { (lang.guide_joint()) }
             ul { @for (department, question) in &view.joint {
@@ -168,7 +180,8 @@ fn procedure(lang: Lang, view: &GuideView<'_>) -> Markup {
 fn downloads(lang: Lang, view: &GuideView<'_>) -> Markup {
     let code = &view.item.code;
     html! {
-        @if view.item.downloads.is_empty() { p { (lang.guide_downloads_none()) } }
+        @if !view.item.states(Part::Downloads) { p { (lang.guide_unstated()) } }
+        @else if view.item.downloads.is_empty() { p { (lang.guide_downloads_none()) } }
         @for form in &view.item.downloads {
             h3 { (text(lang, &form.name)) }
             ul.row.plain {

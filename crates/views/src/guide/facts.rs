@@ -1,6 +1,6 @@
 //! The four things people ask first: what to bring, how long, how much, how often to come.
 
-use domain::catalogue::{Application, ApplicationForm, CaseType, MaterialNeed};
+use domain::catalogue::{Application, ApplicationForm, CaseType, MaterialNeed, Part};
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -33,7 +33,8 @@ fn bring(lang: Lang, view: &GuideView<'_>) -> Markup {
     let rest = view.item.materials.len() - always;
     html! {
         dd {
-            @if always == 0 { (lang.guide_bring_nothing()) }
+            @if !view.item.states(Part::Materials) { (unstated(lang)) }
+            @else if always == 0 { (lang.guide_bring_nothing()) }
             @else { a href="#e4" { (lang.guide_bring(always)) } }
             @if rest > 0 { small { (lang.guide_bring_rest(rest)) } }
         }
@@ -43,14 +44,15 @@ fn bring(lang: Lang, view: &GuideView<'_>) -> Markup {
 fn time(lang: Lang, view: &GuideView<'_>) -> Markup {
     let limits = &view.item.limits;
     let immediate = view.item.case_type == CaseType::Immediate;
-    let shown = limits.promised.as_ref().or(limits.statutory.as_ref());
     html! {
         dd {
             @if immediate { (lang.guide_immediate()) }
-            @else if let Some(limit) = shown { (words::limit(lang, limit)) }
+            @else if let Some(limit) = limits.shown() { (words::limit(lang, limit)) }
             @else { (lang.guide_time_unset()) }
-            @if let Some(limit) = &limits.statutory {
+            @if let Some(limit) = limits.by_law() {
                 small { (lang.guide_statutory_short(words::limit(lang, limit))) }
+            } @else if let Some(limit) = limits.published() {
+                small { (lang.guide_published_short(words::limit(lang, limit))) }
             }
         }
     }
@@ -59,6 +61,7 @@ fn time(lang: Lang, view: &GuideView<'_>) -> Markup {
 fn fee(lang: Lang, view: &GuideView<'_>) -> Markup {
     html! {
         @match view.item.fees.as_slice() {
+            [] if view.item.is_free().is_none() => dd { (unstated(lang)) },
             [] => dd { (lang.guide_free()) },
             [one] => dd {
                 a href="#e8" { (text(lang, &one.standard)) }
@@ -74,10 +77,16 @@ fn come(lang: Lang, view: &GuideView<'_>) -> Markup {
     let ways: Vec<&str> = channels.apply.iter().map(|form| way(lang, *form)).collect();
     html! {
         dd {
-            (visits(lang, channels.visits))
+            @if let Some(times) = view.item.visits() { (visits(lang, times)) }
+            @else { (unstated(lang)) }
             small { (lang.list(&ways)) }
         }
     }
+}
+
+/// What the source does not say is said to be unknown, and where to ask.
+fn unstated(lang: Lang) -> Markup {
+    html! { (lang.guide_unstated_short()) small { (lang.guide_unstated_ask()) } }
 }
 
 /// 办理形式 in plain words.

@@ -1,6 +1,6 @@
 //! Element 6: how long it takes, from which day it counts, and what the regime says about it.
 
-use domain::catalogue::{Regime, Silence, StartEvent};
+use domain::catalogue::{Part, Regime, Silence, StartEvent};
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -19,12 +19,20 @@ pub fn limits(lang: Lang, view: &GuideView<'_>) -> Markup {
         };
         rows.push((lang.guide_promised(), words));
     }
+    if let Some(limit) = limits.published() {
+        let words = html! {
+            strong { (words::limit(lang, limit)) }
+            @if let Some(note) = &limit.note { " " (text(lang, note)) }
+        };
+        rows.push((lang.guide_published(), words));
+    }
     let statutory = html! {
-        @if let Some(limit) = &limits.statutory {
+        @if let Some(limit) = limits.by_law() {
             strong { (words::limit(lang, limit)) }
             @if let Some(note) = &limit.note { " " (text(lang, note)) }
             @if let Some(basis) = &limit.basis { div.cite { (citation(lang, basis)) } }
-        } @else { (lang.guide_statutory_none()) }
+        } @else if view.item.states(Part::Basis) { (lang.guide_statutory_none()) }
+        @else { (lang.guide_unstated_law()) }
     };
     rows.push((lang.guide_statutory(), statutory));
     rows.extend(rules(lang, view.regime));

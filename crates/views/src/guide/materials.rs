@@ -1,6 +1,6 @@
 //! Element 4: what to bring, why it may be asked, and what a good one looks like.
 
-use domain::catalogue::{Material, MaterialForm, MaterialNeed, MaterialSource};
+use domain::catalogue::{Material, MaterialForm, MaterialNeed, MaterialSource, Part};
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -11,24 +11,29 @@ use crate::words::{citations, text};
 
 /// The list of materials; it prints as a check list.
 pub fn materials(lang: Lang, view: &GuideView<'_>) -> Markup {
+    let detailed = view.item.states(Part::MaterialDetails);
     html! {
-        @if view.item.materials.is_empty() { p { (lang.guide_materials_none()) } }
+        @if !view.item.states(Part::Materials) { p { (lang.guide_unstated()) } }
+        @else if view.item.materials.is_empty() { p { (lang.guide_materials_none()) } }
         @else {
-            p.soft { (lang.guide_materials_hint()) }
-            ol.materials { @for one in &view.item.materials { li { (material(lang, one)) } } }
+            @if detailed { p.soft { (lang.guide_materials_hint()) } }
+            @else { p { (lang.guide_unstated_details()) } }
+            ol.materials { @for one in &view.item.materials {
+                li { (material(lang, one, detailed)) }
+            } }
         }
     }
 }
 
-fn material(lang: Lang, one: &Material) -> Markup {
+fn material(lang: Lang, one: &Material, detailed: bool) -> Markup {
     html! {
         h3 { (text(lang, &one.name)) }
-        p.meta {
+        @if detailed { p.meta {
             (need(lang, one.need))
             @if let Some(when) = &one.when { (tag(Tone::Info, text(lang, when))) }
             @for part in form(lang, one) { span { (part) } }
             span { (source(lang, one)) }
-        }
+        } }
         @if let Some(notes) = &one.notes { p { (text(lang, notes)) } }
         @if !one.basis.is_empty() {
             p.cite { (lang.guide_basis_short()) (citations(lang, &one.basis)) }

@@ -1,6 +1,6 @@
 //! Element 8: what one gets, how it looks, how long it holds, what keeps it valid, what it costs.
 
-use domain::catalogue::{Fee, Outcome, Upkeep};
+use domain::catalogue::{Fee, Outcome, Part, Upkeep};
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -13,11 +13,13 @@ use crate::words::{chinese, citation, official, text};
 pub fn results(lang: Lang, view: &GuideView<'_>) -> Markup {
     let item = view.item;
     html! {
-        @if item.results.is_empty() { p { (lang.guide_results_none()) } }
+        @if !item.states(Part::Results) { p { (lang.guide_unstated()) } }
+        @else if item.results.is_empty() { p { (lang.guide_results_none()) } }
         @for one in &item.results { (outcome(lang, one)) }
         @if item.channels.courier { p { (lang.guide_courier()) } }
         h3 { (lang.guide_fees_title()) (official(lang, "收费")) }
-        @if item.fees.is_empty() { p { (lang.guide_free()) } }
+        @if item.is_free().is_none() { p { (lang.guide_unstated()) } }
+        @else if item.fees.is_empty() { p { (lang.guide_free()) } }
         @for fee in &item.fees { (charge(lang, fee)) }
         @if item.channels.online_payment && !item.fees.is_empty() {
             p { (lang.guide_pay_online()) }

@@ -1,5 +1,6 @@
 //! The guide for machines: schema.org `GovernmentService` as JSON-LD.
 
+use domain::catalogue::Part;
 use i18n::Lang;
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Value, json};
@@ -50,8 +51,11 @@ fn service(lang: Lang, view: &GuideView<'_>) -> Value {
             "@type": "GovernmentPermit", "name": words(&one.name),
         })).collect::<Vec<_>>(),
     });
-    if item.fees.is_empty() {
+    if item.is_free() == Some(true) {
         service["isAccessibleForFree"] = json!(true);
+    }
+    if !item.states(Part::Results) {
+        service["serviceOutput"] = Value::Null;
     }
     service
 }

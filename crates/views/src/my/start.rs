@@ -1,7 +1,7 @@
 //! 申请前看一眼: what one needs, how long it takes, and the ways to begin.
 
 use base::Timestamp;
-use domain::catalogue::{Department, Item, MaterialNeed, OnlineDepth};
+use domain::catalogue::{Department, Item, MaterialNeed, OnlineDepth, Part};
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -122,7 +122,8 @@ fn need(lang: Lang, item: &Item) -> Markup {
     html! {
         ul {
             @if item.form.is_some() { li { (lang.apply_start_need_form()) } }
-            @if item.materials.is_empty() { li { (lang.apply_start_need_nothing()) } }
+            @if !item.states(Part::Materials) { li { (lang.guide_unstated()) } }
+            @else if item.materials.is_empty() { li { (lang.apply_start_need_nothing()) } }
             @for one in papers {
                 li {
                     (text(lang, &one.name))
@@ -134,8 +135,9 @@ fn need(lang: Lang, item: &Item) -> Markup {
 }
 
 fn facts(lang: Lang, item: &Item) -> Markup {
-    let limit = item.limits.promised.as_ref().or(item.limits.statutory.as_ref());
+    let limit = item.limits.shown();
     let fee = match item.fees.as_slice() {
+        [] if item.is_free().is_none() => html! { (lang.guide_unstated()) },
         [] => html! { (lang.guide_free()) },
         [one] => html! { (text(lang, &one.standard)) },
         _ => html! { (lang.apply_start_fee_some()) },

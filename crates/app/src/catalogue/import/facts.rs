@@ -3,7 +3,7 @@
 use base::codes::{ItemCode, ItemCodeScheme};
 use domain::catalogue::{
     ApplicationForm, BodyNature, Channels, CodeScheme, Contacts, DepartmentKind, ExerciseLevel,
-    ItemKind, Limits, Material, MaterialClass, MaterialForm, MaterialNeed, MaterialSource,
+    ItemKind, Limits, Material, MaterialClass, MaterialForm, MaterialNeed, MaterialSource, Part,
     ServiceObject, Text, TimeLimit,
 };
 
@@ -27,6 +27,7 @@ pub(super) struct Facts<'a> {
     pub(super) contacts: Contacts,
     pub(super) address: Option<&'a str>,
     pub(super) channels: Channels,
+    pub(super) unstated: Vec<Part>,
     pub(super) themes: Vec<&'a str>,
     pub(super) synonyms: Vec<String>,
 }
@@ -47,7 +48,8 @@ impl<'a> Facts<'a> {
             let plain = plain.unwrap_or(text).trim();
             (!mapping.is_empty(plain)).then_some(plain)
         });
-        let facts = Self {
+        let visits = row.count(&fields.visits);
+        let mut facts = Self {
             code,
             level,
             catalog_code: row.required(&fields.catalog_code),
@@ -64,11 +66,31 @@ impl<'a> Facts<'a> {
                 complain: row.text(&fields.complain).unwrap_or_default().to_owned(),
             },
             address,
-            channels: channels(row, address.is_some()),
+            channels: channels(row, address.is_some(), visits),
+            unstated: Vec::new(),
             themes: row.list(&fields.themes),
             synonyms: texts::synonyms(&other_names, name),
         };
+        facts.unstated = facts.silent(visits);
         row.faults.is_empty().then_some(facts)
+    }
+
+    /// What the row leaves open. No source has fields for what comes first here.
+    fn silent(&self, visits: Option<u8>) -> Vec<Part> {
+        let mut parts = vec![
+            Part::Basis,
+            Part::Steps,
+            Part::Refusals,
+            Part::Results,
+            Part::Fees,
+            Part::Downloads,
+            Part::WindowRole,
+        ];
+        let named = if self.materials.is_empty() { Part::Materials } else { Part::MaterialDetails };
+        parts.push(named);
+        parts.extend(self.conditions.is_empty().then_some(Part::Conditions));
+        parts.extend(visits.is_none().then_some(Part::Visits));
+        parts
     }
 
     /// How the code is built.
@@ -118,7 +140,7 @@ fn code(row: &mut Row<'_>) -> Option<(ItemCode, ExerciseLevel)> {
     Some((code, level?))
 }
 
-/// Both limits. No source names an article, so the statutory one says that it has none.
+/// Both limits. No source names an article, so that the statutory one is only what is published.
 fn limits(row: &mut Row<'_>) -> Limits {
     let mapping = row.mapping;
     let mut read = |field: &str| -> Option<TimeLimit> {
@@ -162,7 +184,7 @@ fn materials(names: &[&str]) -> Vec<Material> {
     (1..).zip(names).map(material).collect()
 }
 
-fn channels(row: &mut Row<'_>, has_window: bool) -> Channels {
+fn channels(row: &mut Row<'_>, has_window: bool, visits: Option<u8>) -> Channels {
     let fields = &row.mapping.fields;
     let mut flag = |field: &str| {
         let word = row.text(field);
@@ -178,7 +200,7 @@ fn channels(row: &mut Row<'_>, has_window: bool) -> Channels {
     }
     Channels {
         apply,
-        visits: row.count(&fields.visits),
+        visits: visits.unwrap_or_default(),
         visit_reason: None,
         online_depth: None,
         cross_region: None,

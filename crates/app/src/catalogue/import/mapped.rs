@@ -211,6 +211,7 @@ fn build(
         questions: Vec::new(),
         form: None,
         origin: Some(mapping.source.clone()),
+        unstated: facts.unstated,
         demo: false,
         objects: facts.objects,
         conditions: facts.conditions,

@@ -80,16 +80,16 @@ impl<'a> Row<'a> {
         texts
     }
 
-    /// A whole number, written as text or number; zero when nothing is there.
-    pub(super) fn count(&mut self, field: &str) -> u8 {
+    /// A whole number, written as text or number; none when nothing is there.
+    pub(super) fn count(&mut self, field: &str) -> Option<u8> {
         let number = match self.values.get(field) {
             Some(Value::Number(number)) => number.as_u64().and_then(|n| u8::try_from(n).ok()),
-            _ => self.text(field).map_or(Some(0), |text| text.parse().ok()),
+            _ => self.text(field)?.parse().ok(),
         };
         if number.is_none() {
             self.fault(Fault::new(field, "row.not_a_number"));
         }
-        number.unwrap_or_default()
+        number
     }
 
     /// The meaning of a code by a list of the profile; none when nothing is there.

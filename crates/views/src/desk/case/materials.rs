@@ -1,7 +1,7 @@
 //! The materials: what is asked, what came and how, and the stored files.
 
 use domain::cases::Taken;
-use domain::catalogue::{Material, MaterialNeed};
+use domain::catalogue::{Material, MaterialNeed, Part};
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -16,7 +16,10 @@ pub(super) fn materials(lang: Lang, view: &CaseView<'_>) -> Markup {
     html! {
         section {
             h2 { (lang.desk_intake_materials()) }
-            @if view.item.materials.is_empty() { p.soft { (lang.guide_materials_none()) } }
+            @if !view.item.states(Part::Materials) { p.soft { (lang.guide_unstated()) } }
+            @else if view.item.materials.is_empty() {
+                p.soft { (lang.guide_materials_none()) }
+            }
             ul.papers-list { @for material in &view.item.materials {
                 li { (one(lang, view, material)) }
             } }

@@ -4,7 +4,7 @@ use app::catalogue::Published;
 use axum::Json;
 use axum::extract::{Path, State};
 use base::limits::PAGE_ROWS_MAX;
-use domain::catalogue::{Item, regions};
+use domain::catalogue::{Item, Part, regions};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
@@ -79,10 +79,12 @@ pub(super) struct ItemRow {
     department_name: String,
     /// The promised limit (承诺办结时限) in units; none where nothing is promised.
     promised_days: Option<u16>,
-    /// The statutory limit (法定办结时限) in units; none where no law sets one.
+    /// The statutory limit (法定办结时限) in units; none where no article is named that sets one.
     statutory_days: Option<u16>,
-    /// How often one has to come (到办事现场次数).
-    visits: u8,
+    /// Whether nothing is charged; none where the source does not say.
+    free: Option<bool>,
+    /// How often one has to come (到办事现场次数); none where the source does not say.
+    visits: Option<u8>,
     /// Version.
     version: u32,
 }
@@ -96,9 +98,10 @@ pub(super) struct ItemBody {
     published_at: String,
     /// SHA-256 of the published body, in hex.
     sha256: String,
-    /// The item: the keys of a file of `import items`.
+    /// The item: the keys of a file of `import items`. What its source does not say is null, and
+    /// named in `unstated`.
     #[schema(value_type = Object)]
-    item: Item,
+    item: Value,
     /// The procedure regime: limits with their articles.
     #[schema(value_type = Object)]
     regime: Value,
@@ -188,9 +191,27 @@ pub(super) async fn one(
         version: published.version,
         published_at: published.published_at.to_string(),
         sha256: published.hash.clone(),
-        item: published.item.clone(),
+        item: body(&published.item)?,
         regime,
     }))
+}
+
+/// An item with null for what its source does not say: an empty list would say that there is none.
+fn body(item: &Item) -> Result<Value, app::Error> {
+    let mut body = serde_json::to_value(item).map_err(app::Error::broken)?;
+    for place in item.unstated.iter().filter_map(|part| part.pointer()) {
+        if let Some(value) = body.pointer_mut(place) {
+            *value = Value::Null;
+        }
+    }
+    if !item.states(Part::MaterialDetails) {
+        for material in body["materials"].as_array_mut().into_iter().flatten() {
+            for key in ["need", "class", "form", "source", "originals", "copies", "basis"] {
+                material[key] = Value::Null;
+            }
+        }
+    }
+    Ok(body)
 }
 
 fn summary(catalogue: &app::catalogue::Catalogue, published: &Published) -> ItemRow {
@@ -205,8 +226,9 @@ fn summary(catalogue: &app::catalogue::Catalogue, published: &Published) -> Item
         department: item.department.clone(),
         department_name: department.map(|found| found.name.zh.clone()).unwrap_or_default(),
         promised_days: item.limits.promised.as_ref().map(|limit| limit.days),
-        statutory_days: item.limits.statutory.as_ref().map(|limit| limit.days),
-        visits: item.channels.visits,
+        statutory_days: item.limits.by_law().map(|limit| limit.days),
+        free: item.is_free(),
+        visits: item.visits(),
         version: published.version,
     }
 }

@@ -203,7 +203,7 @@ pub(super) async fn submit(
     };
     let (regime, limits) = (&published.regime, &published.item.limits);
     let by_law = regime.correction_days.and(regime.correction_basis.as_ref());
-    let law = limits.statutory.as_ref().and_then(|limit| limit.basis.as_ref());
+    let law = limits.by_law().and_then(|limit| limit.basis.as_ref());
     let body = ReceiptBody {
         promise: promise(&app, &receipt)?,
         answer_by: receipt.answer_due.map(|due| Day::new(due, by_law)),
