@@ -5,18 +5,15 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use views::assets::{CARE_CSS, CSS, CSS_NAME, DESK_CSS, DESK_CSS_NAME, JS, JS_NAME, PREFS_PATH};
+use views::assets::{
+    CARE_CSS, CSS, CSS_NAME, DESK_CSS, DESK_CSS_NAME, ICON, ICON_NAME, JS, JS_NAME, PREFS_PATH,
+};
 
 use crate::pages::my::cookies::back_or;
 use crate::visitor::cookie;
 use crate::{Endpoint, Guard};
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-const ICON: &str = concat!(
-    r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" "#,
-    r##"rx="6" fill="#0b5cad"/><path d="M7 7h8v8H7zM17 7h8v8h-8zM7 17h8v8H7z" fill="#fff" "##,
-    r##"opacity=".55"/><path d="M17 17h8v8h-8z" fill="#fff"/></svg>"##
-);
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
@@ -32,6 +29,7 @@ async fn asset(Path(name): Path<String>) -> Response {
         CSS_NAME => ("text/css; charset=utf-8", CSS),
         DESK_CSS_NAME => ("text/css; charset=utf-8", DESK_CSS),
         JS_NAME => ("text/javascript; charset=utf-8", JS),
+        ICON_NAME => ("image/svg+xml", ICON),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     ([(CONTENT_TYPE, kind), (CACHE_CONTROL, FOR_EVER)], content).into_response()

@@ -28,6 +28,24 @@ fn published_pages_are_the_same_for_everybody_and_know_when_they_have_not_change
 }
 
 #[test]
+fn every_asset_that_a_page_names_is_served() {
+    let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
+    let web = Web::new(&house);
+    let guide = format!("/zh/items/{}", testkit::LICENCE);
+    for page in ["/zh/", &guide, "/zh/desk/sign-in"] {
+        let text = web.get(page, &[]).text();
+        let named = text.split("=\"/assets/").skip(1);
+        let named: Vec<&str> = named.filter_map(|rest| rest.split('"').next()).collect();
+        assert!(named.len() >= 3, "style sheet, script, icon: {page} {named:?}");
+        for name in named {
+            let answer = web.get(&format!("/assets/{name}"), &[]);
+            assert_eq!(answer.status, StatusCode::OK, "{page} {name}");
+            assert!(!answer.body.is_empty(), "{name}");
+        }
+    }
+}
+
+#[test]
 fn every_public_page_answers_in_both_languages() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
