@@ -46,14 +46,14 @@ async function register(page) {
   await keys.type(page, 'input[name=document_number]', WRONG);
   await keys.type(page, 'input[name=name]', '段晓梅');
   await keys.type(page, 'input[name=phone]', '15400007001');
-  await keys.type(page, 'input[name=password]', 'xia-guan-feng-2026');
+  await keys.type(page, 'input[name=password]', '月亮出来亮汪汪，照见洱海边上的家');
   await keys.go(page, MAIN);
   await mistake(page, 'document_number');
   await keys.type(page, 'input[name=document_number]', RIGHT);
-  await keys.type(page, 'input[name=password]', 'xia-guan-feng-2026');
+  await keys.type(page, 'input[name=password]', '月亮出来亮汪汪，照见洱海边上的家');
   await keys.go(page, MAIN);
   await keys.type(page, 'input[name=login]', '15400007001');
-  await keys.type(page, 'input[name=password]', 'xia-guan-feng-2026');
+  await keys.type(page, 'input[name=password]', '月亮出来亮汪汪，照见洱海边上的家');
   await keys.go(page, MAIN);
 }
 
