@@ -8,8 +8,6 @@ const MARKED = [
   'pre.specimen', // a paper that is filled in in Chinese
   'h1 ~ p.soft > span', // an item's official name below its English one
   '.sign, .sign *', // an organ's name on its seal
-  // What is examined and who issues it: the catalogue has it in Chinese only.
-  'li .meta span span, li details p > span, .papers-list p > span',
 ];
 
 /** Not marked: names, addresses and what somebody has typed, which may be in any language. */
