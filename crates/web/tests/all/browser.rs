@@ -20,6 +20,13 @@ impl<'w, 'h> Browser<'w, 'h> {
         Self { web, cookies: Vec::new() }
     }
 
+    /// Begins an application for the service; the address of its draft.
+    pub fn draft(&mut self) -> String {
+        let begin = format!("/zh/apply/{}", testkit::SERVICE);
+        let page = self.get(&begin);
+        self.post(&begin, &[("token", token(&page))]).1
+    }
+
     /// The resident's, signed in.
     pub fn of_resident(web: &'w Web<'h>) -> Self {
         let token = web.resident();

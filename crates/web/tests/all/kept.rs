@@ -8,14 +8,6 @@ use domain::people::Role;
 use crate::browser::{Browser, between, token};
 use crate::client::{PASSWORD, PHONE, Web};
 
-/// The beginning of an application; gives the draft's address.
-fn begin(browser: &mut Browser<'_, '_>) -> String {
-    let start = format!("/zh/apply/{}", testkit::SERVICE);
-    let page = browser.get(&start);
-    let (_, draft) = browser.post(&start, &[("token", token(&page))]);
-    draft
-}
-
 /// Confirms what was kept; gives the page of the form, filled in.
 fn take(browser: &mut Browser<'_, '_>, kept: &str) -> String {
     let form = [("token", token(kept)), ("draft", ""), ("do", "take")];
@@ -29,7 +21,7 @@ fn what_is_typed_when_a_session_ends_is_shown_again_and_not_sent() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
     let mut browser = Browser::of_resident(&web);
-    let draft = begin(&mut browser);
+    let draft = browser.draft();
     browser.cookies.clear();
     let typed = [("token", "old"), ("_revision", "1"), ("whom", "child")];
     let (status, place) = browser.post(&format!("{draft}/whom"), &typed);
@@ -55,7 +47,7 @@ fn a_form_of_an_older_session_is_kept_for_whoever_confirms_it() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
     let mut browser = Browser::of_resident(&web);
-    let draft = begin(&mut browser);
+    let draft = browser.draft();
     let old = browser.get(&format!("{draft}/whom"));
     // In a second tab: out and in again.
     let page = browser.get("/zh/my");
@@ -128,7 +120,7 @@ fn a_file_that_comes_with_an_old_token_is_asked_for_once_more() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
     let mut browser = Browser::of_resident(&web);
-    let draft = begin(&mut browser);
+    let draft = browser.draft();
     let answer =
         browser.upload(&format!("{draft}/materials"), "old", "图.pdf", crate::browser::PDF);
     let place = answer.header("location");
@@ -141,7 +133,7 @@ fn a_draft_that_saves_by_itself_never_says_yes_without_a_session() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
     let mut browser = Browser::of_resident(&web);
-    let draft = begin(&mut browser);
+    let draft = browser.draft();
     let path = format!("{draft}/autosave");
     let (old, _) = browser.post(&path, &[("token", "old"), ("area", "8")]);
     assert_eq!(old, StatusCode::FORBIDDEN);

@@ -22,10 +22,9 @@ fn a_file_of_20_mb_is_taken_and_one_byte_more_is_not() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
     let mut resident = Browser::of_resident(&web);
-    let begin = format!("/zh/apply/{}", testkit::SERVICE);
-    let page = resident.get(&begin);
-    let (_, draft) = resident.post(&begin, &[("token", token(&page))]);
+    let draft = resident.draft();
     let upload = format!("{draft}/materials");
+    let page = resident.get(&upload);
     let large = resident.upload(&upload, token(&page), "大.pdf", &pdf(UPLOAD_BYTES_MAX + 1));
     assert_eq!(large.status, StatusCode::UNPROCESSABLE_ENTITY);
     let shown = large.text();

@@ -93,9 +93,7 @@ fn the_window_holds_to_it() {
 
 /// Begins an application and answers for whom it is; gives the draft's address.
 fn begin(browser: &mut Browser<'_, '_>, whom: &str) -> (String, StatusCode, String) {
-    let start = format!("/zh/apply/{}", testkit::SERVICE);
-    let page = browser.get(&start);
-    let (_, draft) = browser.post(&start, &[("token", token(&page))]);
+    let draft = browser.draft();
     let (status, page) = step(browser, &format!("{draft}/whom"), &[("whom", whom)]);
     (draft, status, page)
 }

@@ -137,9 +137,7 @@ fn steps_of_a_draft_say_the_same_twice() {
     let house = testkit::house(Engine::Sqlite).expect("SQLite is always there");
     let web = Web::new(&house);
     let mut resident = Browser::of_resident(&web);
-    let begin = format!("/zh/apply/{}", testkit::SERVICE);
-    let page = resident.get(&begin);
-    let (_, draft) = resident.post(&begin, &[("token", token(&page))]);
+    let draft = resident.draft();
     for (step, answer) in [("whom", ("whom", "me")), ("delivery", ("wish", "pick_up"))] {
         let path = format!("{draft}/{step}");
         let page = resident.get(&path);

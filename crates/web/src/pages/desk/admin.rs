@@ -26,7 +26,7 @@ use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
-use crate::pages::kept;
+use crate::pages::kept::{self, Again};
 use crate::pages::my::cookies::see_other;
 use crate::visitor::Visitor;
 
@@ -37,7 +37,6 @@ pub(super) struct Asked {
     page: String,
     q: String,
     done: String,
-    kept: String,
 }
 
 pub(super) async fn items(
@@ -77,15 +76,13 @@ pub(super) async fn staff(
     OriginalUri(uri): OriginalUri,
     visitor: Visitor,
     asked: Result<Query<Asked>, QueryRejection>,
+    again: Again,
 ) -> Result<Response, PageError> {
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
-    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
-    let typed = was.map(|was| was.pairs).unwrap_or_default();
-    let kept = if typed.is_empty() { "" } else { &asked.kept };
     let shown = Shown {
-        typed: &typed,
-        kept,
+        typed: &again.typed.0,
+        kept: &again.id,
         done: &asked.done,
         q: &asked.q,
         page: page_of(&asked.page),

@@ -20,7 +20,7 @@ use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
-use crate::pages::kept;
+use crate::pages::kept::{self, Again};
 use crate::pages::my::cookies::see_other;
 use crate::visitor::Visitor;
 
@@ -29,7 +29,6 @@ use crate::visitor::Visitor;
 #[serde(default)]
 pub(super) struct Asked {
     number: String,
-    kept: String,
 }
 
 pub(super) async fn show(
@@ -38,13 +37,12 @@ pub(super) async fn show(
     OriginalUri(uri): OriginalUri,
     visitor: Visitor,
     asked: Result<Query<Asked>, QueryRejection>,
+    again: Again,
 ) -> Result<Response, PageError> {
     administrator(&app, &visitor).in_lang(lang)?;
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
-    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
-    let typed = Posted(was.map(|was| was.pairs).unwrap_or_default());
-    let kept = if typed.0.is_empty() { "" } else { &asked.kept };
+    let Again { typed, id: kept } = &again;
     let number = if typed.has("number") { typed.get("number") } else { asked.number.trim() };
     let mut errors = Vec::new();
     let found = if number.is_empty() {

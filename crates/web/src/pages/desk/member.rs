@@ -20,7 +20,7 @@ use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
-use crate::pages::kept;
+use crate::pages::kept::{self, Again};
 use crate::pages::my::cookies::see_other;
 use crate::visitor::Visitor;
 
@@ -29,7 +29,6 @@ use crate::visitor::Visitor;
 #[serde(default)]
 pub(super) struct Asked {
     saved: String,
-    kept: String,
 }
 
 pub(super) async fn show(
@@ -39,16 +38,15 @@ pub(super) async fn show(
     OriginalUri(uri): OriginalUri,
     visitor: Visitor,
     asked: Result<Query<Asked>, QueryRejection>,
+    again: Again,
 ) -> Result<Response, PageError> {
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     let member = load(&app, lang, &visitor, &login).await?;
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
-    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
-    let typed = was.map(|was| was.pairs).unwrap_or_default();
-    let kept = if typed.is_empty() { "" } else { &asked.kept };
+    let Again { typed: Posted(typed), id } = again;
     let typed = if typed.is_empty() { pairs(&member) } else { typed };
     let saved = !asked.saved.is_empty();
-    let shown = Shown { typed: &typed, kept, saved, ..Shown::default() };
+    let shown = Shown { typed: &typed, kept: &id, saved, ..Shown::default() };
     Ok(render(&app, lang, &room, StatusCode::OK, &member, &shown))
 }
 

@@ -23,7 +23,7 @@ use crate::App;
 use crate::error::{InLang as _, PageError, status};
 use crate::form::Posted;
 use crate::lang::PathLang;
-use crate::pages::kept;
+use crate::pages::kept::{self, Again};
 use crate::pages::my::cookies::see_other;
 use crate::visitor::Visitor;
 
@@ -37,7 +37,6 @@ pub(super) struct Asked {
     uncollected: String,
     page: String,
     done: String,
-    kept: String,
 }
 
 pub(super) async fn outlet(
@@ -94,15 +93,11 @@ pub(super) async fn show(
     Path((_, number)): Path<(String, String)>,
     OriginalUri(uri): OriginalUri,
     visitor: Visitor,
-    asked: Result<Query<Asked>, QueryRejection>,
+    again: Again,
 ) -> Result<Response, PageError> {
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     let file = opened(&app, lang, &visitor, &number).await?;
-    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
-    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
-    let typed = was.map(|was| was.pairs).unwrap_or_default();
-    let kept = if typed.is_empty() { "" } else { &asked.kept };
-    let wrong = Wrong { typed: &typed, kept, ..Wrong::default() };
+    let wrong = Wrong { typed: &again.typed.0, kept: &again.id, ..Wrong::default() };
     Ok(form(&app, lang, &room, &file, StatusCode::OK, wrong))
 }
 

@@ -1,13 +1,11 @@
 //! 按证件找办件: the cases of somebody who has come without the receipt.
 
 use app::cases::find::by_document;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{OriginalUri, Query, State};
+use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::{Action, Resource};
 use i18n::Lang;
-use serde::Deserialize;
 use views::components::FieldError;
 use views::desk::list::CaseRow;
 use views::desk::person::{PersonView, person as page};
@@ -18,35 +16,25 @@ use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
-use crate::pages::kept;
+use crate::pages::kept::{self, Again};
 use crate::visitor::Visitor;
 
 /// What is noted that the person was looked for, and what their files are opened for from here.
 const PURPOSE: &str = "答复咨询";
-
-/// What the page is asked with.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    kept: String,
-}
 
 pub(super) async fn show(
     State(app): State<App>,
     PathLang(lang): PathLang,
     OriginalUri(uri): OriginalUri,
     visitor: Visitor,
-    asked: Result<Query<Asked>, QueryRejection>,
+    again: Again,
 ) -> Result<Response, PageError> {
     let region = app.house.settings.region.clone();
     let resource = Resource::House { region: &region };
     app.cx(&visitor.actor).authorise(Action::VerifyPerson, &resource).in_lang(lang)?;
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
-    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
-    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
-    let typed = Posted(was.map(|was| was.pairs).unwrap_or_default());
-    let kept = if typed.0.is_empty() { "" } else { asked.kept.as_str() };
-    shown(&app, lang, &room, &visitor, &typed, Shown { kept, ..Shown::default() }).await
+    let taken_up = Shown { kept: &again.id, ..Shown::default() };
+    shown(&app, lang, &room, &visitor, &again.typed, taken_up).await
 }
 
 pub(super) async fn find(

@@ -2,14 +2,12 @@
 
 use app::Idempotency;
 use app::cases::Loaded;
-use app::cases::query_code::{again, look, renew};
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{OriginalUri, Path, Query, State};
+use app::cases::query_code::{self, look, renew};
+use axum::extract::{OriginalUri, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::people::PartyRole;
 use i18n::Lang;
-use serde::Deserialize;
 use serde_json::json;
 use views::components::FieldError;
 use views::desk::query_code::{
@@ -24,16 +22,10 @@ use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
+use crate::pages::kept::{self, Again};
 use crate::pages::my::cookies::see_other;
-use crate::pages::{kept, promise};
+use crate::pages::promise;
 use crate::visitor::Visitor;
-
-/// What the page is asked with.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    kept: String,
-}
 
 async fn looked(
     app: &App,
@@ -83,14 +75,11 @@ pub(super) async fn show(
     Path((_, number)): Path<(String, String)>,
     OriginalUri(uri): OriginalUri,
     visitor: Visitor,
-    asked: Result<Query<Asked>, QueryRejection>,
+    again: Again,
 ) -> Result<Response, PageError> {
     let loaded = looked(&app, lang, &visitor, &number).await?;
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
-    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
-    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
-    let typed = Posted(was.map(|was| was.pairs).unwrap_or_default());
-    let kept = if typed.0.is_empty() { "" } else { &asked.kept };
+    let Again { typed, id: kept } = &again;
     // The key makes a second click the same request.
     let fresh = app.house.entropy.seed().draw().id();
     let key = if typed.has(KEY_FIELD) { typed.get(KEY_FIELD) } else { &fresh };
@@ -157,7 +146,7 @@ pub(super) async fn slip(
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
     let loaded = looked(&app, lang, &visitor, &number).await?;
     let cx = app.cx(&visitor.actor);
-    let given = cx.read(move |unit| again(unit, &key)).await.in_lang(lang)?;
+    let given = cx.read(move |unit| query_code::again(unit, &key)).await.in_lang(lang)?;
     if given.number != loaded.case.number {
         return Err(PageError::new(lang, app::Error::NotFound));
     }

@@ -2,14 +2,12 @@
 
 use app::people::verify::Came;
 use app::people::{Account, verify as people};
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{OriginalUri, Query, State};
+use axum::extract::{OriginalUri, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use base::codes::{DocumentKind, IdentityDocument};
 use domain::access::{Action, Resource};
 use i18n::Lang;
-use serde::Deserialize;
 use views::components::FieldError;
 use views::desk::verify::{AccountRow, VerifyView, verify as page};
 use views::my::wrong;
@@ -19,34 +17,24 @@ use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
-use crate::pages::kept;
+use crate::pages::kept::{self, Again};
 use crate::visitor::Visitor;
-
-/// What the page is asked with.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    kept: String,
-}
 
 pub(super) async fn show(
     State(app): State<App>,
     PathLang(lang): PathLang,
     OriginalUri(uri): OriginalUri,
     visitor: Visitor,
-    asked: Result<Query<Asked>, QueryRejection>,
+    again: Again,
 ) -> Result<Response, PageError> {
     let region = app.house.settings.region.clone();
     let resource = Resource::House { region: &region };
     app.cx(&visitor.actor).authorise(Action::VerifyPerson, &resource).in_lang(lang)?;
     let room = DeskRoom::new(&app, lang, &uri, &visitor)?;
-    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
-    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
-    let typed = Posted(was.map(|was| was.pairs).unwrap_or_default());
     let view = VerifyView {
-        kind: typed.get("document_kind"),
-        number: typed.get("document_number"),
-        kept: if typed.0.is_empty() { "" } else { &asked.kept },
+        kind: again.typed.get("document_kind"),
+        number: again.typed.get("document_number"),
+        kept: &again.id,
         ..VerifyView::default()
     };
     Ok(answer(StatusCode::OK, page(lang, &room.shell(&app), &view)))

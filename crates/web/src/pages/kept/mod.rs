@@ -3,6 +3,7 @@
 //! confirms that it is theirs, never executed by itself.
 
 mod about;
+mod again;
 mod park;
 
 use app::drafts::{adopt, forsake, parked};
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use views::links;
 use views::my::kept::{KeptView, kept as page};
 
+pub(crate) use again::Again;
 pub use park::{is_multipart, keep, stale, words};
 
 use super::my::cookies::{clear, see_other};

@@ -21,7 +21,7 @@ use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
-use crate::pages::kept;
+use crate::pages::kept::{self, Again};
 use crate::pages::present::{self, Compared};
 use crate::peer::Peer;
 use crate::visitor::Visitor;
@@ -34,7 +34,6 @@ const CASES_MAX: usize = 20;
 #[serde(default)]
 pub(super) struct Asked {
     saved: String,
-    kept: String,
 }
 
 pub(super) async fn profile(
@@ -43,6 +42,7 @@ pub(super) async fn profile(
     OriginalUri(uri): OriginalUri,
     Query(asked): Query<Asked>,
     visitor: Visitor,
+    again: Again,
 ) -> Result<Response, PageError> {
     let saved = match asked.saved.as_str() {
         "phone" => Some(Saved::Phone),
@@ -50,10 +50,7 @@ pub(super) async fn profile(
         _ => None,
     };
     let room = MyRoom::new(lang, &uri, Some(&visitor));
-    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
-    let typed = was.map(|was| was.pairs).unwrap_or_default();
-    let kept = if typed.is_empty() { "" } else { &asked.kept };
-    let shown = Shown { typed: &typed, errors: &[], saved, kept };
+    let shown = Shown { typed: &again.typed.0, errors: &[], saved, kept: &again.id };
     show(&app, lang, &room, &visitor, shown).await
 }
 

@@ -2,11 +2,10 @@
 
 use app::cases::act::{Command, act};
 use app::cases::file::own;
-use axum::extract::{OriginalUri, Path, Query, State};
+use axum::extract::{OriginalUri, Path, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::cases::Event;
 use i18n::Lang;
-use serde::Deserialize;
 use views::links;
 use views::my::Typed;
 use views::my::withdraw::{REASON_CHARS_MAX, WithdrawView, withdraw as page};
@@ -19,29 +18,20 @@ use crate::App;
 use crate::error::{InLang as _, PageError};
 use crate::form::Posted;
 use crate::lang::PathLang;
-use crate::pages::kept;
+use crate::pages::kept::{self, Again};
 use crate::visitor::Visitor;
-
-/// What was typed before.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    kept: String,
-}
 
 pub(super) async fn ask(
     State(app): State<App>,
     PathLang(lang): PathLang,
     Path((_, number)): Path<(String, String)>,
     OriginalUri(uri): OriginalUri,
-    Query(asked): Query<Asked>,
     visitor: Visitor,
+    again: Again,
 ) -> Result<Response, PageError> {
     let number = number_of(lang, &number)?;
     let cx = app.cx(&visitor.actor);
     let file = cx.read(move |unit| own(unit, number.as_str())).await.in_lang(lang)?;
-    let was = kept::load(&app, &visitor, &asked.kept).await.in_lang(lang)?;
-    let pairs = was.map(|was| was.pairs).unwrap_or_default();
     let case = &file.loaded.case;
     let view = WithdrawView {
         number: &case.number,
@@ -49,8 +39,8 @@ pub(super) async fn ask(
         item: &file.loaded.item.item,
         token: &visitor.form_token,
         can: can_withdraw(case),
-        typed: Typed(&pairs),
-        kept: if pairs.is_empty() { "" } else { &asked.kept },
+        typed: Typed(&again.typed.0),
+        kept: &again.id,
     };
     let room = MyRoom::new(lang, &uri, Some(&visitor));
     Ok(page(lang, &room.shell(&app), &view).into_response())
