@@ -62,6 +62,7 @@ fn reasons_of_refusal_are_words_that_stay() {
         (Refused::Overdue, "overdue"),
         (Refused::ClockStands, "clock_stands"),
         (Refused::ClockRuns, "clock_runs"),
+        (Refused::OwnDepartment, "own_department"),
         (Refused::WrongOutcome, "wrong_outcome"),
         (Refused::WrongTime, "wrong_time"),
     ];

@@ -30,6 +30,9 @@ fn what_is_not_this_organs_is_sent_on_with_the_place_to_go() {
     let mut desk = Desk::receives(terms("licence"), MONDAY);
     let nowhere = Act::Redirect { document: "不受1".into(), to: None, reason: String::new() };
     assert_eq!(desk.act(nowhere), Err(Refused::ReasonMissing));
+    let to = Some(desk.case.department.clone());
+    let circle = Act::Redirect { document: "不受1".into(), to, reason: "请到那里".into() };
+    assert_eq!(desk.act(circle), Err(Refused::OwnDepartment));
     desk.act(redirect()).unwrap();
     assert_eq!(desk.case.state, closed(Closing::Redirected));
 }

@@ -19,6 +19,7 @@ pub fn refused(lang: Lang, refused: &Refused, item: &Item, names: &Names<'_>) ->
         Refused::MissingPapers(ids) => lang.desk_refused_missing_papers(materials(ids)),
         Refused::NotInFirstNotice(ids) => lang.desk_refused_not_in_first_notice(materials(ids)),
         Refused::LeftOut(ids) => lang.desk_refused_left_out(materials(ids)),
+        Refused::OwnDepartment => lang.desk_refused_own_department().to_owned(),
         Refused::Empty => lang.desk_refused_empty().to_owned(),
         Refused::ReasonMissing => lang.desk_refused_reason_missing().to_owned(),
         Refused::BasisMissing => lang.desk_refused_basis_missing().to_owned(),

@@ -53,6 +53,9 @@ pub enum Refused {
     /// The one-time notice says nothing about required papers that have not come (行政许可法 32).
     #[error("the one-time notice leaves out {0:?}")]
     LeftOut(Vec<String>),
+    /// Who is told that another organ is competent is not sent to the one that says so.
+    #[error("this is the department that says so")]
+    OwnDepartment,
     /// There is nothing in it.
     #[error("there is nothing in it")]
     Empty,

@@ -93,6 +93,9 @@ pub(super) fn redirect(
 ) -> Result<Vec<Emitted>, Refused> {
     at(case, &[Stage::Received, Stage::Correction])?;
     reasoned(reason)?;
+    if to == Some(case.department.as_str()) {
+        return Err(Refused::OwnDepartment);
+    }
     let event = Event::Redirected { document: document.to_owned(), to: to.map(str::to_owned) };
     Ok(vec![Emitted { event, personal: words(reason) }])
 }

@@ -254,8 +254,9 @@ fn mend(lang: Lang, view: &CaseView<'_>) -> Markup {
 }
 
 fn redirect(lang: Lang, view: &CaseView<'_>) -> Markup {
-    let choices =
+    let mut choices =
         admin::department_choices(lang, view.names.departments, view.typed("redirect.to"));
+    choices.retain(|choice| choice.value != view.department.id);
     let to = Field {
         name: "redirect.to",
         label: lang.desk_redirect_to(),
