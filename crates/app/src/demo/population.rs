@@ -36,6 +36,8 @@ pub struct Person {
     pub own: Party,
     /// Who carries the papers of a firm.
     handler: Option<Party>,
+    /// 服务对象: what it is.
+    object: ServiceObject,
 }
 
 /// Everybody.
@@ -47,22 +49,20 @@ pub struct People {
 impl People {
     /// Somebody for whom the item is.
     pub fn applicant(&self, objects: &[ServiceObject], draw: &mut Draw) -> Person {
-        let natural = objects.contains(&ServiceObject::NaturalPerson);
-        let firm = objects.iter().any(|object| *object != ServiceObject::NaturalPerson);
-        let natural = natural && (!firm || draw.below(10) < 7);
-        let wanted = if natural { PersonKind::Natural } else { PersonKind::Legal };
-        self.of_kind(wanted, draw)
+        let fits = |person: &&Person| objects.contains(&person.object);
+        let (residents, firms): (Vec<&Person>, Vec<&Person>) =
+            self.persons.iter().filter(fits).partition(|person| person.is_natural());
+        if firms.is_empty() || (!residents.is_empty() && draw.below(10) < 7) {
+            return self.resident(draw);
+        }
+        (*draw.pick(&firms)).clone()
     }
 
     /// A resident, whoever it is.
     pub fn resident(&self, draw: &mut Draw) -> Person {
-        self.of_kind(PersonKind::Natural, draw)
-    }
-
-    fn of_kind(&self, kind: PersonKind, draw: &mut Draw) -> Person {
-        let fitting: Vec<&Person> =
-            self.persons.iter().filter(|person| person.own.kind == kind).collect();
-        (*draw.pick(&fitting)).clone()
+        let residents: Vec<&Person> =
+            self.persons.iter().filter(|person| person.is_natural()).collect();
+        (*draw.pick(&residents)).clone()
     }
 
     /// An administrator of accounts.
@@ -143,6 +143,7 @@ pub fn settle(house: &Arc<House>, county: &County) -> Result<People> {
             actor: Actor::Account(AccountActor { id, person, level }),
             own: own(house, county, form)?,
             handler: handler(house, county, form)?,
+            object: object(county, form)?,
         });
     }
     Ok(People { persons, staff })
@@ -207,6 +208,14 @@ fn own(house: &House, county: &County, form: &Form) -> Result<Party> {
         address: address.cloned().unwrap_or_default(),
     };
     input.parse(&house.keys, PartyRole::Applicant).map_err(Error::Invalid)
+}
+
+/// What the holder of an account is, as items say for whom they are.
+fn object(county: &County, form: &Form) -> Result<ServiceObject> {
+    let company = county.organisations.iter().find(|seed| seed.credit_code == form.document_number);
+    let Some(company) = company else { return Ok(ServiceObject::NaturalPerson) };
+    let found = ServiceObject::from_code(&company.service_object);
+    found.ok_or_else(|| Error::broken(format!("{} is no 服务对象", company.service_object)))
 }
 
 /// The representative of a firm carries its papers.
