@@ -83,7 +83,7 @@ pub struct SearchView<'a> {
     pub page: usize,
     /// The last page.
     pub pages: usize,
-    /// What was probably meant, where nothing was found.
+    /// What was probably meant, where what was asked is nowhere.
     pub meant: Vec<&'a str>,
 }
 
@@ -102,6 +102,12 @@ pub fn search(lang: Lang, shell: &Shell<'_>, view: &SearchView<'_>) -> Markup {
         @if view.rows.is_empty() {
             (nothing(lang, view))
         } @else {
+            @if let Some(meant) = view.meant.first() {
+                p {
+                    (lang.search_corrected(q, *meant)) " "
+                    a href=(links::themes(lang)) { (lang.search_by_theme()) }
+                }
+            }
             h2 { (lang.search_found(lang.count(view.total as u64))) }
             (rows::list(lang, &view.rows))
             (pages(lang, view.page, view.pages, |number| view.filters.link(lang, number)))

@@ -1,6 +1,6 @@
 //! 交材料: each material with its files, an upload of its own, or a promise for later.
 
-use domain::catalogue::{Material, MaterialForm, MaterialNeed};
+use domain::catalogue::{Item, Material, MaterialForm, MaterialNeed};
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -72,7 +72,7 @@ fn material(lang: Lang, frame: &Frame<'_>, view: &MaterialsView<'_>, one: &Mater
     let promised = view.later.contains(&one.id);
     let by_form = frame.item.is_form(&one.id);
     html! {
-        (heading(lang, one, !by_form))
+        (heading(lang, frame.item, one, !by_form))
         @if by_form {
             p { (tag(Tone::Ok, "✓")) " " (lang.apply_materials_by_form()) }
         } @else if promised {
@@ -95,7 +95,9 @@ fn material(lang: Lang, frame: &Frame<'_>, view: &MaterialsView<'_>, one: &Mater
 }
 
 /// Name, whether it must be, and, of papers, what to do with the original.
-pub(super) fn heading(lang: Lang, one: &Material, paper: bool) -> Markup {
+pub(super) fn heading(lang: Lang, item: &Item, one: &Material, paper: bool) -> Markup {
+    // Whoever need not come at all is not told to bring something.
+    let shown = paper && item.visits() != Some(0);
     html! {
         h2 { (text(lang, &one.name)) }
         p.meta {
@@ -112,7 +114,7 @@ pub(super) fn heading(lang: Lang, one: &Material, paper: bool) -> Markup {
             }
         }
         @if let Some(notes) = &one.notes { p { (text(lang, notes)) } }
-        @if paper && one.originals > 0 && one.form != MaterialForm::Electronic {
+        @if shown && one.originals > 0 && one.form != MaterialForm::Electronic {
             p.soft { (lang.apply_materials_original()) }
         }
     }

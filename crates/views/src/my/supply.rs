@@ -93,7 +93,7 @@ fn material(lang: Lang, view: &SupplyView<'_>, asked: &Asked<'_>) -> Markup {
     let files: Vec<&FileView> =
         view.files.iter().filter(|file| file.material == asked.material.id).collect();
     html! {
-        (heading(lang, asked.material, true))
+        (heading(lang, view.item, asked.material, true))
         @if !asked.words.is_empty() {
             p { strong { (lang.my_supply_asked()) } (asked.words) }
         }
