@@ -1,6 +1,6 @@
-//! The four things people ask first: what to bring, how long, how much, how often to come.
+//! What people ask first: what to bring, how long, how much, how often to come, and where.
 
-use domain::catalogue::{Application, ApplicationForm, CaseType, MaterialNeed, Part};
+use domain::catalogue::{Application, ApplicationForm, CaseType, MaterialNeed, Part, Place};
 use i18n::Lang;
 use maud::{Markup, html};
 
@@ -19,6 +19,9 @@ pub fn facts(lang: Lang, view: &GuideView<'_>) -> Markup {
             div { dt { (lang.guide_fact_time()) } (time(lang, view)) }
             div { dt { (lang.guide_fact_fee()) } (fee(lang, view)) }
             div { dt { (lang.guide_fact_visits()) } (come(lang, view)) }
+            @if let Some(place) = view.places.first() {
+                div.wide { dt { (lang.guide_fact_place()) } (place_of(lang, view, place)) }
+            }
         }
     }
 }
@@ -80,6 +83,18 @@ fn come(lang: Lang, view: &GuideView<'_>) -> Markup {
             @if let Some(times) = view.item.visits() { (visits(lang, times)) }
             @else { (unstated(lang)) }
             small { (lang.list(&ways)) }
+        }
+    }
+}
+
+/// The first place, and how many more there are.
+fn place_of(lang: Lang, view: &GuideView<'_>, place: &Place) -> Markup {
+    let more = view.places.len() - 1;
+    html! {
+        dd {
+            a href="#e11" { (text(lang, &place.name)) }
+            small { (text(lang, &place.address)) }
+            @if more > 0 { small { (lang.guide_places_more(more)) } }
         }
     }
 }

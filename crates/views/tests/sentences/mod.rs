@@ -226,3 +226,11 @@ fn a_guide_says_what_is_checked_and_who_issues_a_paper() {
         &["Issued by: the police", "What is checked: Name, operator"],
     );
 }
+
+#[test]
+fn a_guide_says_at_its_top_where_to_go() {
+    let mut paths = PAGES.keys().map(|(_, path)| path);
+    let path = paths.find(|path| path.starts_with("/items/") && path.ends_with("530725101000"));
+    let path = path.unwrap();
+    says(path, &["在哪办 大理市政务服务大厅"], &["Where Dali"]);
+}
